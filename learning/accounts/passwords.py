@@ -1,0 +1,43 @@
+"""Passwords: what is accepted, and how it is kept (argon2id at OWASP's minimum: 19 MiB, 2 passes, 1 lane)."""
+
+from __future__ import annotations
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from learning.items.text import normalise
+
+SHORTEST, LONGEST = 15, 200
+"""NIST SP 800-63B-4: at least 15 characters where the password is the only factor, and no rules about symbols."""
+
+_hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
+_nobody = _hasher.hash("nobody has this password")
+
+
+def hash_password(password: str) -> str:
+    """The hash to store."""
+    return _hasher.hash(normalise(password))
+
+
+def is_right(stored: str | None, password: str) -> bool:
+    """True if `password` is the one behind `stored`. Takes as long for an account that does not exist."""
+    try:
+        return _hasher.verify(stored or _nobody, normalise(password)) and stored is not None
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+def needs_new_hash(stored: str) -> bool:
+    """True if the hash was made with weaker settings than today's."""
+    return _hasher.check_needs_rehash(stored)
+
+
+def is_too_simple(password: str, *known: str) -> bool:
+    """True for what a stranger would try first: one letter over and over, a run of digits, one's own name or login."""
+    plain = "".join(normalise(password).casefold().split())
+    if len(set(plain)) < 5 or plain.isdigit():
+        return True
+    rest = plain
+    for word in known:
+        rest = rest.replace("".join(normalise(word).casefold().split()), "") if word else rest
+    return len(rest) < 6 or rest in {"matkhau", "password", "matkhaumatkhau", "passwordpassword"}

@@ -1,0 +1,175 @@
+"""Signing up, in and out; forgotten passwords; confirming an address."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import abort, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from learning import clock
+from learning.accounts import identity, limits, sessions
+from learning.accounts.forms import EmptyForm, ForgottenForm, ResetForm, SignInForm, SignUpForm, login_from
+from learning.accounts.models import Learner
+from learning.accounts.routes import bp
+from learning.db import db
+from learning.web import i18n
+from learning.web.access import Permission, allow
+from learning.web.i18n import gettext as _
+
+
+@bp.route("/sign-up", methods=["GET", "POST"])
+@allow(Permission.ACCOUNT_OPEN)
+def sign_up() -> ResponseReturnValue:
+    """Make an account; a guest keeps everything learned so far."""
+    learner = sessions.current_learner()
+    if learner is not None and not learner.is_guest:
+        return redirect(url_for("accounts.account"), 303)
+    form = SignUpForm(band=learner.band if learner else None)
+    if form.validate_on_submit():
+        if not limits.count(limits.PER_ADDRESS_SIGN_UP, "sign-up", request.remote_addr or ""):
+            abort(429)
+        if account := _sign_up_with(form):
+            sessions.begin(account, clock.now())
+            db.session.commit()
+            return _onwards()
+    return render_template("accounts/sign_up.html", form=form), form.status
+
+
+def _sign_up_with(form: SignUpForm) -> Learner | None:
+    login = login_from(form.login.data)
+    try:
+        return identity.sign_up(
+            sessions.current_learner(),
+            name=form.name.data,
+            login=login,
+            password=form.password.data,
+            band=form.band.data,
+            language=i18n.language(),
+            now=clock.now(),
+        )
+    except identity.LoginTaken:
+        db.session.rollback()
+        form.login.errors = [_("Somebody has this name or address already. If it is you, sign in instead.")]
+        return None
+
+
+@bp.route("/sign-in", methods=["GET", "POST"])
+@allow(Permission.ACCOUNT_OPEN)
+def sign_in() -> ResponseReturnValue:
+    """Sign in; if a guest was learning here, ask next whether it was the same person."""
+    form = SignInForm()
+    if form.validate_on_submit():
+        guest = sessions.current_learner()
+        account = _account_of(form)
+        if account is not None:
+            pending = guest.id if guest is not None and guest.is_guest else None
+            sessions.end()
+            sessions.begin(account, clock.now(), pending_guest_id=pending)
+            db.session.commit()
+            return redirect(url_for("accounts.joining", next=_target()), 303) if pending else _onwards()
+        db.session.commit()  # the failed try counts
+    return render_template("accounts/sign_in.html", form=form), form.status
+
+
+def _account_of(form: SignInForm) -> Learner | None:
+    try:
+        account = identity.check_password(login_from(form.login.data), form.password.data)
+    except identity.TooManyTries:
+        abort(429)
+    if account is None:
+        form.password.errors = [_("Name or password is not right. Check both; capitals count in the password.")]
+    return account
+
+
+@bp.route("/sign-in/joining", methods=["GET", "POST"])
+@allow(Permission.ACCOUNT_MANAGE)
+def joining() -> ResponseReturnValue:
+    """Was it you who was learning here just now? Merges exactly once, and only after a yes."""
+    form = EmptyForm()
+    if current_user.sign_in.pending_guest_id is None:
+        return _onwards()
+    if form.validate_on_submit():
+        identity.answer_joining(current_user.sign_in, was_me=request.form.get("was_me") == "yes", now=clock.now())
+        db.session.commit()
+        return _onwards()
+    return render_template("accounts/joining.html", form=form), form.status
+
+
+@bp.route("/sign-out", methods=["POST"])
+@allow(Permission.RECORD_READ)
+def sign_out() -> ResponseReturnValue:
+    """Sign out; of a guest this is the end."""
+    sessions.end()
+    db.session.commit()
+    return redirect(url_for("study.home"), 303)
+
+
+@bp.route("/sign-out/everywhere", methods=["POST"])
+@allow(Permission.ACCOUNT_MANAGE)
+def sign_out_everywhere() -> ResponseReturnValue:
+    """Sign out on every device, this one included."""
+    sessions.end_all(sessions.present_learner().id)
+    sessions.end()
+    db.session.commit()
+    return redirect(url_for("accounts.sign_in"), 303)
+
+
+@bp.route("/forgotten", methods=["GET", "POST"])
+@allow(Permission.ACCOUNT_OPEN)
+def forgotten() -> ResponseReturnValue:
+    """Ask for a link to a new password. The answer is the same whether or not there is such an account."""
+    form = ForgottenForm()
+    if form.validate_on_submit():
+        identity.request_reset(login_from(form.login.data), clock.now())
+        db.session.commit()
+        return render_template("accounts/forgotten_sent.html")
+    return render_template("accounts/forgotten.html", form=form), form.status
+
+
+@bp.route("/reset/<token>", methods=["GET", "POST"])
+@allow(Permission.ACCOUNT_OPEN)
+def reset(token: str) -> ResponseReturnValue:
+    """Choose a new password; every session ends, and the link works once."""
+    learner = identity.learner_of(token, "reset", current_app.config["SECRET_KEY"], identity.RESET_SECONDS)
+    if learner is None:
+        abort(410)
+    form = ResetForm()
+    if form.validate_on_submit():
+        identity.change_password(learner, form.password.data, keep_token=None, now=clock.now())
+        identity.confirm_email(learner, clock.now())
+        sessions.end()
+        db.session.commit()
+        flash(_("Your new password is set. Sign in with it."))
+        return redirect(url_for("accounts.sign_in"), 303)
+    return render_template("accounts/reset.html", form=form), form.status
+
+
+@bp.route("/confirm/<token>", methods=["GET", "POST"])
+@allow(Permission.ACCOUNT_OPEN)
+def confirm(token: str) -> ResponseReturnValue:
+    """Say that the address is yours. A button and not the link itself, because mail scanners follow links."""
+    learner = identity.learner_of(token, "confirm", current_app.config["SECRET_KEY"], identity.CONFIRM_SECONDS)
+    if learner is None:
+        abort(410)
+    form = EmptyForm()
+    if form.validate_on_submit():
+        identity.confirm_email(learner, clock.now())
+        db.session.commit()
+        flash(_("Thank you. Your address is confirmed."))
+        return _onwards()
+    return render_template("accounts/confirm.html", form=form), form.status
+
+
+def _target() -> str | None:
+    """Where to go on: a path of this site from `next`, or None."""
+    target = request.args.get("next", "")
+    parts = urlsplit(target)
+    is_ours = target.startswith("/") and not target.startswith(("//", "/\\")) and not parts.scheme and not parts.netloc
+    return target if is_ours and "\\" not in target and target.isprintable() else None
+
+
+def _onwards() -> Response:
+    return redirect(_target() or url_for("study.my_learning"), 303)

@@ -1,0 +1,124 @@
+"""The catalogue's parts: courses, modules, banks. Immutable; needs no database."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any
+
+from learning.catalogue.lesson import Screen
+from learning.catalogue.schema import CourseFile, Emergency, Fact, HelpEntry, ModuleFile, Technique
+from learning.catalogue.versions import version_of
+from learning.items.base import ItemBase, Text
+
+
+@dataclass(frozen=True)
+class Module:
+    """One skill: a lesson in both languages and a bank of items."""
+
+    about: ModuleFile
+    lessons: Mapping[str, tuple[Screen, ...]]
+    items: tuple[ItemBase, ...]
+
+    @property
+    def id(self) -> str:
+        """The id in URLs and records."""
+        return self.about.id
+
+    @property
+    def title(self) -> Text:
+        """The name shown to learners."""
+        return self.about.title
+
+    @property
+    def is_sensitive(self) -> bool:
+        """True if the module is never needed for a certificate."""
+        return self.about.sensitivity == "sensitive"
+
+    def screens(self, language: str) -> tuple[Screen, ...]:
+        """The lesson in `language`."""
+        return self.lessons[language]
+
+    def bank(self, use: str) -> tuple[ItemBase, ...]:
+        """The items of one use: `form`, `recall` or `recheck`."""
+        return tuple(item for item in self.items if item.use == use)
+
+    def item(self, item_id: str) -> ItemBase | None:
+        """The item with this id, if the module has it."""
+        return next((item for item in self.items if item.id == item_id), None)
+
+    def may_be_assigned(self, today: date) -> bool:
+        """False once the review date has lapsed."""
+        return today <= self.about.review.review_by
+
+
+@dataclass(frozen=True)
+class Course:
+    """What a certificate is for: modules in order and a final check with its own bank."""
+
+    about: CourseFile
+    modules: tuple[Module, ...]
+    check: tuple[ItemBase, ...]
+
+    @property
+    def id(self) -> str:
+        """The id in URLs and records."""
+        return self.about.id
+
+    @property
+    def title(self) -> Text:
+        """The name shown to learners and printed on the certificate."""
+        return self.about.title
+
+    @cached_property
+    def required(self) -> tuple[Module, ...]:
+        """The modules a certificate asks for: neither optional nor sensitive."""
+        optional = {entry.id for entry in self.about.modules if entry.optional}
+        return tuple(module for module in self.modules if module.id not in optional and not module.is_sensitive)
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Everything that is taught, and the vocabulary it is taught with."""
+
+    modules: Mapping[str, Module]
+    courses: Mapping[str, Course]
+    techniques: Mapping[str, Technique]
+    facts: Mapping[str, Fact]
+    help: Mapping[str, HelpEntry]
+    emergencies: Mapping[str, Emergency]
+    versions: Mapping[str, ItemBase] = field(default_factory=dict)
+    """Every item by the hash of its content."""
+
+    @cached_property
+    def items(self) -> Mapping[str, ItemBase]:
+        """Every item by its id."""
+        return MappingProxyType({item.id: item for item in self.versions.values()})
+
+    def courses_of(self, module_id: str) -> list[Course]:
+        """The courses in which a module stands."""
+        return [course for course in self.courses.values() if any(m.id == module_id for m in course.modules)]
+
+
+def catalogue_of(
+    modules: Mapping[str, Module], courses: Mapping[str, Course], vocabulary: Mapping[str, Mapping[str, Any]]
+) -> Catalogue:
+    """A catalogue with its versions counted up."""
+    banks = [module.items for module in modules.values()] + [course.check for course in courses.values()]
+    versions = {version_of(item): item for bank in banks for item in bank}
+    return Catalogue(
+        modules=MappingProxyType(dict(modules)),
+        courses=MappingProxyType(dict(courses)),
+        techniques=MappingProxyType(dict(vocabulary["techniques"])),
+        facts=MappingProxyType(dict(vocabulary["facts"])),
+        help=MappingProxyType(dict(vocabulary["help"])),
+        emergencies=MappingProxyType(dict(vocabulary["emergencies"])),
+        versions=MappingProxyType(versions),
+    )
+
+
+EMPTY = catalogue_of({}, {}, {"techniques": {}, "facts": {}, "help": {}, "emergencies": {}})
+"""Nothing at all: what there is while broken course files are being mended."""

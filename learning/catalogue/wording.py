@@ -1,0 +1,103 @@
+"""Wording rules that can be checked by a machine: what a text must not say or contain. Pure.
+
+The principles (P7, P12, P13, P14) are the curriculum's; courses/README.md explains them to authors.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+RESERVED_DOMAINS = re.compile(r"(^|\.)(example|test|invalid|localhost)$|(^|\.)example\.(com|net|org)$")
+_DOMAIN = re.compile(r"\b(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,24}\b", re.IGNORECASE)
+_URL = re.compile(r"\bhttps?://\S+", re.IGNORECASE)
+_DIGITS = re.compile(r"(?<![\w.,])\+?\d[\d .\-]*\d(?![\w])")
+_AMOUNT = re.compile(r"^\d{1,3}([.,]\d{3})+$")
+_HOTLINE = re.compile(r"(?<![\d.,:])\b(113|111|115|5656)\b(?![.,:]?\d|\s*(nghìn|triệu|đ|₫|%))")
+BLAMING = {
+    "vi": (
+        "nhẹ dạ",
+        "cả tin",
+        "ham lợi",
+        "hám tiền",
+        "hám lợi",
+        "ham tiền",
+        "tự chuốc",
+        "dại dột",
+        "con mồi",
+        "ảnh nóng",
+        "lộ hàng",
+    ),
+    "en": ("gullible", "naive", "naïve", "greedy", "fell for it", "your own fault"),
+}
+_OLD_TONE = re.compile(r"(?<![qQ])(o[àáảãạ]|o[èéẻẽẹ]|u[ỳýỷỹỵ])(?![\wÀ-ỹ])", re.IGNORECASE)
+_ENGLISH = re.compile(r"\b(the|and|you|your|with|this|that|from|they|have|what|when|will|not|are|is)\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)]*\s+|\n+|(?<=:)\s+(?=[“\"])")
+
+
+def faults(text: str, language: str) -> Iterator[str]:
+    """What is wrong with `text`, each as a sentence that says what to do."""
+    yield from _identifiers(text)
+    yield from _blame(text, language)
+    if language == "vi":
+        yield from _vietnamese(text)
+    else:
+        yield from _english(text)
+
+
+def _identifiers(text: str) -> Iterator[str]:
+    for match in _URL.finditer(text):
+        host = re.sub(r"^https?://", "", match[0], flags=re.IGNORECASE).split("/")[0].split(":")[0].rstrip(".,)”")
+        if not RESERVED_DOMAINS.search(host.lower()):
+            yield f"live URL `{match[0]}`: use an address that ends in .example or .test"
+    for match in _DOMAIN.finditer(_URL.sub(" ", text)):
+        if not RESERVED_DOMAINS.search(match[0].lower()):
+            yield f"live URL `{match[0]}`: use an address that ends in .example or .test"
+    for match in _DIGITS.finditer(text):
+        digits = re.sub(r"\D", "", match[0])
+        if len(digits) >= 8 and not _AMOUNT.match(match[0]):
+            yield f"`{match[0]}` looks like a phone or account number: write [số lạ] or [tài khoản cá nhân lạ]"
+    for match in _HOTLINE.finditer(text):
+        yield f"the number {match[0]} is typed into the text: use a key of the help registry, such as {{H1}}"
+
+
+def _blame(text: str, language: str) -> Iterator[str]:
+    lowered = text.casefold()
+    for word in BLAMING[language]:
+        if re.search(rf"\b{re.escape(word)}\b", lowered):
+            yield f"“{word}” blames or shames: say it without blame (principle P7)"
+
+
+def _vietnamese(text: str) -> Iterator[str]:
+    words = _WORD.findall(text)
+    if len(words) >= 4 and not any(_is_accented(word) for word in words):
+        yield "Vietnamese without diacritics: write it with all its marks"
+    elif len(_ENGLISH.findall(text)) >= 3:
+        yield "English left in the Vietnamese text: translate it"
+    for match in _OLD_TONE.finditer(text):
+        yield f"the tone mark of “{match[0]}” stands on the other letter here: hòa, khóa, thủy"
+
+
+def _english(text: str) -> Iterator[str]:
+    foreign = [
+        word for word in _WORD.findall(text) if word.islower() and _is_accented(word) and word not in ("é", "café")
+    ]
+    if len(foreign) >= 3:
+        yield f"Vietnamese left in the English text (“{' '.join(foreign[:4])}”): translate it"
+
+
+def _is_accented(word: str) -> bool:
+    return any(unicodedata.decomposition(char) or char in "đĐ" for char in word)
+
+
+def syllables(text: str) -> int:
+    """How many Vietnamese syllables (space-separated words) `text` has."""
+    return len(_WORD.findall(text))
+
+
+def longest_sentence(text: str) -> tuple[int, str]:
+    """The number of syllables of the longest sentence of `text`, and that sentence."""
+    sentences = [sentence.strip() for sentence in _SENTENCE_END.split(text) if sentence.strip()]
+    return max(((syllables(sentence), sentence) for sentence in sentences), default=(0, ""))

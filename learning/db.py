@@ -1,0 +1,126 @@
+"""The database: one session, one naming convention, the same promises on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import JSON, DateTime, Engine, MetaData, Uuid, case, event, or_
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.engine import Connection, Dialect
+from sqlalchemy.orm import DeclarativeBase, registry
+from sqlalchemy.types import TypeDecorator
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+_writing: ContextVar[bool] = ContextVar("writing", default=False)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware moment, stored in UTC. SQLite has no time zones, so they are added on the way out."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse naive times: they would silently mean another moment."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a naive datetime has no moment: use clock.now()")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Every time read is aware and in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    """The base of every table."""
+
+    registry = registry(
+        metadata=MetaData(naming_convention=NAMING),
+        type_annotation_map={
+            datetime: UtcDateTime(),
+            UUID: Uuid(),
+            dict[str, Any]: JSON().with_variant(JSONB(), "postgresql"),
+            list[Any]: JSON().with_variant(JSONB(), "postgresql"),
+        },
+    )
+
+
+db = SQLAlchemy(
+    model_class=Base, disable_autonaming=True, session_options={"autoflush": False, "expire_on_commit": False}
+)
+migrate = Migrate()
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """What begins inside this block begins as a writer.
+
+    SQLite lets a reader become a writer only if nobody wrote meanwhile; a transaction that will write says so at its
+    start (`BEGIN IMMEDIATE`) and waits in line instead of failing. PostgreSQL needs nothing of it.
+    """
+    token = _writing.set(True)
+    try:
+        yield
+    finally:
+        _writing.reset(token)
+
+
+def insert_once(table: type[Base], **values: Any) -> bool:
+    """Insert a row unless its key is taken: True if it is new. One statement, the same on both databases."""
+    dialect = db.session.connection().dialect.name
+    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    statement = insert(table).values(**values).on_conflict_do_nothing()
+    return bool(db.session.execute(statement).rowcount)  # type: ignore[attr-defined]
+
+
+def raise_to(table: type[Base], key: dict[str, Any], values: dict[str, Any], *, first: tuple[str, ...] = ()) -> None:
+    """Insert a row, or raise the one with this key: a value never falls and never becomes NULL again. One statement.
+
+    The columns in `first` keep what they were first set to (the moment at which something was reached).
+    """
+    dialect = db.session.connection().dialect.name
+    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    statement = insert(table).values(**key, **values)
+    changes: dict[str, Any] = {}
+    for column in values:
+        old, new = getattr(table, column), statement.excluded[column]
+        is_better = new < old if column in first else new > old
+        changes[column] = case((or_(old.is_(None), is_better), new), else_=old)
+    db.session.execute(statement.on_conflict_do_update(index_elements=list(key), set_=changes))
+
+
+def prepare_sqlite(engine: Engine) -> None:
+    """Install what SQLite needs to keep the same promises as PostgreSQL."""
+    if engine.dialect.name != "sqlite":
+        return
+
+    @event.listens_for(engine, "connect")
+    def _connect(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # the driver must not open transactions of its own: we do, below
+        cursor = connection.cursor()
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=15000"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")

@@ -1,0 +1,74 @@
+"""Items: one folder a kind, each with its schema (`Item`), its parts, its reading, its marking and its template.
+
+Kinds are found, not listed: a new folder with these five things is a new kind.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any, Union
+
+from pydantic import Field
+
+from learning.items.base import Choice, ItemBase, Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from learning.items.reading import Form
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One item kind: what its folder exports."""
+
+    name: str
+    schema: type[ItemBase]
+    parts: Callable[[Any], list[str]]
+    read: Callable[[Any, Form], Choice]
+    mark: Callable[[Any, Any], Mark]
+    shuffles: bool
+    """False where the order of the parts carries meaning (a thread, the two poles)."""
+
+    @property
+    def template(self) -> str:
+        """The template whose macros `ask` and `explained` draw an item of this kind."""
+        return f"items/{self.name}/item.html"
+
+
+def _find_kinds() -> dict[str, Kind]:
+    kinds = {}
+    for module_info in pkgutil.iter_modules(__path__):
+        if not module_info.ispkg:
+            continue
+        folder = importlib.import_module(f"{__name__}.{module_info.name}")
+        kinds[module_info.name] = Kind(
+            name=module_info.name,
+            schema=folder.Item,
+            parts=folder.parts,
+            read=folder.read,
+            mark=folder.mark,
+            shuffles=folder.SHUFFLES,
+        )
+    return kinds
+
+
+KINDS: dict[str, Kind] = _find_kinds()
+
+if TYPE_CHECKING:
+    AnyItem = ItemBase
+else:
+    AnyItem = Annotated[Union[tuple(kind.schema for kind in KINDS.values())], Field(discriminator="kind")]  # noqa: UP007
+"""Any item, told apart by its `kind`."""
+
+
+def kind_of(item: ItemBase) -> Kind:
+    """The kind of `item`."""
+    return KINDS[item.kind]
+
+
+def mark(item: ItemBase, choice: Choice) -> Mark:
+    """How right `choice` is, by the item's kind."""
+    return kind_of(item).mark(item, choice)

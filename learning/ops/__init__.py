@@ -1,0 +1,1 @@
+"""Operations: is it up, what is waiting, what has to go."""

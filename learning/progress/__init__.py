@@ -1,0 +1,25 @@
+"""Progress: what you have done and should do next."""
+
+from learning.progress.completions import (
+    NOTHING,
+    Reached,
+    checks_reached,
+    finish,
+    is_earned,
+    may_sit_check,
+    modules_reached,
+    reach_screen,
+)
+from learning.progress.records import ProgressRecords
+
+__all__ = [
+    "NOTHING",
+    "ProgressRecords",
+    "Reached",
+    "checks_reached",
+    "finish",
+    "is_earned",
+    "may_sit_check",
+    "modules_reached",
+    "reach_screen",
+]

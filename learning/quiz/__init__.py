@@ -1,0 +1,23 @@
+"""The quiz: asking and scoring."""
+
+from learning.quiz.records import QuizRecords
+from learning.quiz.sittings import (
+    Sitting,
+    begin,
+    begun_since,
+    open_sitting,
+    record_response,
+    seen_counts,
+    sitting_of,
+)
+
+__all__ = [
+    "QuizRecords",
+    "Sitting",
+    "begin",
+    "begun_since",
+    "open_sitting",
+    "record_response",
+    "seen_counts",
+    "sitting_of",
+]

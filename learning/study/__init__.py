@@ -1,0 +1,1 @@
+"""Study: the learner's pages, where the engines are joined."""

@@ -1,0 +1,51 @@
+"""Starting: from role and age to a first item, and from a visitor to a guest."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from random import Random
+from typing import Any
+from uuid import UUID
+
+from learning import quiz
+from learning.catalogue import Catalogue, Course, Module
+from learning.items.base import ItemBase
+from learning.quiz import Sitting
+
+DEFAULT_BAND = {"parent": "adult", "teacher": "adult"}
+
+
+def first_module(catalogue: Catalogue, audience: str, band: str) -> Module | None:
+    """Where to begin: the first module of the course written for this reader, else one that fits the band."""
+    for course in catalogue.courses.values():
+        if course.about.audience == audience and course.about.band == band:
+            return course.modules[0]
+    fitting = [m for m in catalogue.modules.values() if audience in m.about.audiences and band in m.about.bands]
+    open_to_all = [m for m in catalogue.modules.values() if audience in m.about.audiences]
+    return next(iter(fitting or sorted(open_to_all, key=lambda m: m.about.bands[0] != "11-14")), None)
+
+
+def is_written_for(module: Module, band: str) -> bool:
+    """False if the module is only the nearest there is for this age."""
+    return band in module.about.bands
+
+
+def first_item(module: Module) -> ItemBase:
+    """The first "real or fake?" item: the easiest genuine-or-scam one of the module's bank, the same for everybody."""
+    judged: list[Any] = [item for item in module.bank("form") if item.kind == "judge"]
+    return min(judged, key=lambda item: (item.difficulty, item.id)) if judged else module.bank("form")[0]
+
+
+def begin_first_item(learner_id: UUID, module: Module, *, now: datetime) -> Sitting:
+    """A practice with the first item alone; goes on with one that was left open."""
+    rng = Random()  # noqa: S311  (shuffling, not secrets)
+    return quiz.begin(learner_id, "practice", module.id, [first_item(module)], rng=rng, now=now)
+
+
+def shelf(catalogue: Catalogue, audience: str | None, band: str | None) -> list[tuple[Course, bool]]:
+    """All courses, those for this reader first and marked."""
+    marked = [
+        (course, course.about.audience == audience and band in (None, course.about.band))
+        for course in catalogue.courses.values()
+    ]
+    return sorted(marked, key=lambda entry: not entry[1])

@@ -1,0 +1,13 @@
+"""What gunicorn and the `flask` command start."""
+
+from dotenv import load_dotenv
+
+load_dotenv()
+
+from learning import create_app  # noqa: E402  (settings from .env must be there first)
+from learning.catalogue import BrokenContent  # noqa: E402
+
+try:
+    app = create_app()
+except BrokenContent as broken:
+    raise SystemExit(str(broken)) from None
