@@ -7,6 +7,7 @@ from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
 from wtforms import BooleanField, PasswordField, RadioField, StringField, ValidationError
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
 from learning.accounts import passwords
@@ -78,11 +79,11 @@ def _name_field() -> Any:
 
 def _band_field() -> Any:
     choices = [
-        ("6-10", _("6 to 10")),
-        ("11-14", _("11 to 14")),
-        ("15-17", _("15 to 17")),
-        ("18-22", _("18 to 22")),
-        ("adult", _("23 or older")),
+        SelectChoice("6-10", _("6 to 10")),
+        SelectChoice("11-14", _("11 to 14")),
+        SelectChoice("15-17", _("15 to 17")),
+        SelectChoice("18-22", _("18 to 22")),
+        SelectChoice("adult", _("23 or older")),
     ]
     return RadioField(_("Your age"), [InputRequired(_("Choose your age group."))], choices=choices)
 
@@ -138,7 +139,9 @@ class ProfileForm(BaseForm):
     name = _name_field()
     band = _band_field()
     language = RadioField(
-        _("Language"), [InputRequired(_("Choose a language."))], choices=[("vi", "Tiếng Việt"), ("en", "English")]
+        _("Language"),
+        [InputRequired(_("Choose a language."))],
+        choices=[SelectChoice("vi", "Tiếng Việt"), SelectChoice("en", "English")],
     )
 
 

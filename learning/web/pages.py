@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import RadioField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from learning.web import i18n
@@ -23,10 +24,17 @@ class DisplayForm(BaseForm):
     theme = RadioField(
         _("Colours"),
         [InputRequired(_("Choose one."))],
-        choices=[("auto", _("As on my device")), ("light", _("Light")), ("dark", _("Dark"))],
+        choices=[
+            SelectChoice("auto", _("As on my device")),
+            SelectChoice("light", _("Light")),
+            SelectChoice("dark", _("Dark")),
+        ],
     )
     contrast = RadioField(
-        _("Contrast"), default="", choices=[("", _("Normal")), ("more", _("More contrast"))], validate_choice=True
+        _("Contrast"),
+        default="",
+        choices=[SelectChoice("", _("Normal")), SelectChoice("more", _("More contrast"))],
+        validate_choice=True,
     )
 
 
