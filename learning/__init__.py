@@ -10,29 +10,29 @@ from typing import Any
 
 from flask import Flask, g, request
 from flask_wtf.csrf import CSRFProtect
-from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader
+from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import config as configuration
 from learning import clock, db
 from learning.accounts import access as accounts_access
 from learning.accounts import records, sessions
-from learning.accounts.routes import bp as accounts
+from learning.accounts.routes import bp as accounts_pages
 from learning.catalogue import EMPTY, BrokenContent, load
 from learning.catalogue import cli as catalogue_cli
 from learning.certificates import CertificateRecords
 from learning.certificates import access as certificates_access
 from learning.certificates import cli as certificates_cli
-from learning.certificates.routes import bp as certificates
+from learning.certificates.routes import bp as certificates_pages
 from learning.help import access as help_access
 from learning.help import registry as help_registry
 from learning.help.routes import bp as help_pages
 from learning.ops import cli as ops_cli
-from learning.ops.routes import bp as ops
+from learning.ops.routes import bp as ops_pages
 from learning.progress import ProgressRecords
 from learning.quiz import QuizRecords
 from learning.study import access as study_access
-from learning.study.routes import bp as study
+from learning.study.routes import bp as study_pages
 from learning.web import access, assets, errors, headers, i18n, pages
 from learning.web import cli as web_cli
 
@@ -54,7 +54,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     _database(app)
     _catalogue(app)
     _shell(app)
-    for room in (pages.bp, accounts, certificates, study, help_pages, ops):
+    for room in (pages.bp, accounts_pages, certificates_pages, study_pages, help_pages, ops_pages):
         app.register_blueprint(room)
     records.join(QuizRecords(), ProgressRecords(), CertificateRecords(app.extensions["catalogue"]))
     for command in (catalogue_cli.group, certificates_cli.group, web_cli.group, ops_cli.run_worker):
@@ -111,6 +111,7 @@ def _shell(app: Flask) -> None:
             PrefixLoader({"items": FileSystemLoader(templates / "items")}),
         ]
     )
+    app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     headers.init_app(app)
     i18n.init_app(app)

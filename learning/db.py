@@ -84,12 +84,16 @@ def writing() -> Iterator[None]:
         _writing.reset(token)
 
 
-def insert_once(table: type[Base], **values: Any) -> bool:
-    """Insert a row unless its key is taken: True if it is new. One statement, the same on both databases."""
-    dialect = db.session.connection().dialect.name
-    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    statement = insert(table).values(**values).on_conflict_do_nothing()
-    return bool(db.session.execute(statement).rowcount)  # type: ignore[attr-defined]
+def insert_into(table: type[Base]) -> Any:
+    """SQLAlchemy's `insert` of the database in use, which knows `ON CONFLICT`; both write it alike."""
+    insert = postgresql.insert if db.session.connection().dialect.name == "postgresql" else sqlite.insert
+    return insert(table)
+
+
+def insert_once(table: type[Base], *rows: dict[str, Any]) -> int:
+    """Insert each row unless its key is taken; how many are new. One statement, the same on both databases."""
+    statement = insert_into(table).values(list(rows)).on_conflict_do_nothing()
+    return int(db.session.execute(statement).rowcount)  # type: ignore[attr-defined]
 
 
 def raise_to(table: type[Base], key: dict[str, Any], values: dict[str, Any], *, first: tuple[str, ...] = ()) -> None:
@@ -97,9 +101,7 @@ def raise_to(table: type[Base], key: dict[str, Any], values: dict[str, Any], *, 
 
     The columns in `first` keep what they were first set to (the moment at which something was reached).
     """
-    dialect = db.session.connection().dialect.name
-    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    statement = insert(table).values(**key, **values)
+    statement = insert_into(table).values(**key, **values)
     changes: dict[str, Any] = {}
     for column in values:
         old, new = getattr(table, column), statement.excluded[column]

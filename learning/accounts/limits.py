@@ -15,11 +15,10 @@ from limits import RateLimitItemPerDay, RateLimitItemPerHour, RateLimitItemPerMi
 from limits.storage import Storage
 from limits.strategies import FixedWindowRateLimiter
 from sqlalchemy import delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from learning import clock
 from learning.accounts.models import RateCount
-from learning.db import db
+from learning.db import db, insert_into
 
 PER_LOGIN = RateLimitItemPerMinute(10, 15)
 """Sign-ins that failed, for one login: ten in a quarter of an hour."""
@@ -44,8 +43,7 @@ class DatabaseStorage(Storage):
     def incr(self, key: str, expiry: int, amount: int = 1) -> int:
         """Count up and return the count; a window that has ended begins again at `amount`."""
         now = clock.now()
-        insert = postgresql.insert if db.session.connection().dialect.name == "postgresql" else sqlite.insert
-        new = insert(RateCount).values(key=key, uses=amount, ends_at=now + timedelta(seconds=expiry))
+        new = insert_into(RateCount).values(key=key, uses=amount, ends_at=now + timedelta(seconds=expiry))
         statement = new.on_conflict_do_update(
             index_elements=["key"], set_={"uses": RateCount.uses + amount}, where=RateCount.ends_at > now
         ).returning(RateCount.uses)

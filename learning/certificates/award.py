@@ -66,18 +66,20 @@ def _issue(learner: Learner, course: Course, issue: int, now: datetime) -> UUID 
     certificate_id = uuid4()
     is_new = insert_once(
         Certificate,
-        id=certificate_id,
-        code=new_code(),
-        learner_id=learner.id,
-        course_id=course.id,
-        issue=issue,
-        course_version=course.about.version,
-        course_title=course.title.model_dump(),
-        modules=[module.title.model_dump() for module in course.required],
-        holder_name=learner.name,
-        holder_band=learner.band or "",
-        shows_name=True,
-        issued_at=now,
-        expires_at=now + VALID_FOR,
+        {
+            "id": certificate_id,
+            "code": new_code(),
+            "learner_id": learner.id,
+            "course_id": course.id,
+            "issue": issue,
+            "course_version": course.about.version,
+            "course_title": course.title.model_dump(),
+            "modules": [module.title.model_dump() for module in course.required],
+            "holder_name": learner.name,
+            "holder_band": learner.band or "",
+            "shows_name": True,
+            "issued_at": now,
+            "expires_at": now + VALID_FOR,
+        },
     )
     return certificate_id if is_new else None

@@ -97,9 +97,13 @@ def publish(drawn: Sequence[ItemBase], now: datetime) -> None:
     """Store the versions of these items that are not stored yet."""
     versions = {version_of(item): item for item in drawn}
     stored = set(db.session.scalars(select(ItemVersion.version).where(ItemVersion.version.in_(versions))))
-    for version, item in versions.items():
-        if version not in stored:
-            insert_once(ItemVersion, version=version, item_id=item.id, body=body_of(item), published_at=now)
+    new = [
+        {"version": version, "item_id": item.id, "body": body_of(item), "published_at": now}
+        for version, item in versions.items()
+        if version not in stored
+    ]
+    if new:
+        insert_once(ItemVersion, *new)
 
 
 def sitting_of(learner_id: UUID, attempt_id: UUID, catalogue: Catalogue, *, lock: bool = False) -> Sitting | None:
@@ -150,7 +154,7 @@ def record_response(sitting: Sitting, position: int, choice: Choice, *, now: dat
         "share": items.mark(item, choice).share,
         "answered_at": now,
     }
-    if position in sitting.responses or not insert_once(Response, **values):
+    if position in sitting.responses or not insert_once(Response, values):
         return False
     sitting.responses[position] = Response(**values)
     if sitting.is_finished:

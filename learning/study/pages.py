@@ -31,14 +31,19 @@ class ModuleView:
     is_optional: bool = False
 
     @property
+    def screen_count(self) -> int:
+        """How many screens the lesson has, in either language."""
+        return len(self.module.screens("vi"))
+
+    @property
     def next_screen(self) -> int:
         """The lesson's screen to go on with, from 1."""
-        return min(self.reached.screen + 1, len(self.module.screens("vi")))
+        return min(self.reached.screen + 1, self.screen_count)
 
     @property
     def lesson_is_read(self) -> bool:
         """True once the last screen is done."""
-        return self.reached.screen >= len(self.module.screens("vi"))
+        return self.reached.screen >= self.screen_count
 
     @property
     def next(self) -> NextKind:
