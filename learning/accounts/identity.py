@@ -62,9 +62,10 @@ def is_taken(login: str) -> bool:
 
 
 def rename(learner: Learner, name: str) -> None:
-    """Give the learner a name, with its sort key."""
+    """Give the learner a name, with the keys for sorting and for searching."""
     learner.name = name
     learner.name_sort = names.sort_key(name)
+    learner.name_search = names.search_key(name)
 
 
 def check_password(login: str, password: str) -> Learner | None:

@@ -22,6 +22,8 @@ class Learner(Base):
     name: Mapped[str | None]
     name_sort: Mapped[str | None]
     """Key for Vietnamese alphabetical order, made by `names.sort_key`."""
+    name_search: Mapped[str | None]
+    """The name without diacritics, made by `names.search_key`."""
     login: Mapped[str | None] = mapped_column(unique=True)
     """An e-mail address or a name of one's own choice, in small letters. None for a guest."""
     password_hash: Mapped[str | None]
@@ -31,8 +33,6 @@ class Learner(Base):
     audience: Mapped[str | None]
     """student, parent or teacher: which shelf of the catalogue to show first."""
     language: Mapped[str] = mapped_column(default="vi")
-    theme: Mapped[str] = mapped_column(default="auto")
-    contrast: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime]
 
     @property

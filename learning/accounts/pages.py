@@ -51,8 +51,6 @@ def everything_about(learner: Learner) -> dict[str, Any]:
             "age_group": learner.band,
             "audience": learner.audience,
             "language": learner.language,
-            "theme": learner.theme,
-            "contrast": learner.contrast,
             "created_at": learner.created_at,
         },
         **records.export(learner.id),

@@ -26,6 +26,7 @@ class Visitor(AnonymousUserMixin):  # type: ignore[misc]
     """Somebody without a row."""
 
     is_guest = False
+    language = None
 
 
 class Present:
@@ -44,6 +45,11 @@ class Present:
     def is_guest(self) -> bool:
         """True while the learner has no login."""
         return self.learner.is_guest
+
+    @property
+    def language(self) -> str | None:
+        """The language that the holder of an account has chosen."""
+        return None if self.is_guest else self.learner.language
 
     def get_id(self) -> str:
         """What the cookie keeps: the revocable token, never the learner's id."""

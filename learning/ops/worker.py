@@ -82,7 +82,8 @@ def tidy(now: datetime) -> None:
     with writing():
         sessions.purge(now)
         limits.purge(now)
-        abandoned = ~exists().where(SignIn.learner_id == Learner.id) & Learner.login.is_(None)
+        is_here = exists().where((SignIn.learner_id == Learner.id) | (SignIn.pending_guest_id == Learner.id))
+        abandoned = ~is_here & Learner.login.is_(None)
         db.session.execute(delete(Learner).where(abandoned, Learner.created_at < now - GUESTS_KEPT_FOR))
         db.session.execute(delete(OutboxRow).where(OutboxRow.done_at < now - DONE_KEPT_FOR))
         db.session.commit()

@@ -245,6 +245,8 @@ class Result:
     reached: Reached
     certificate: Held | None
     tries_left: int | None
+    courses: list[Course]
+    """Where the way may lead next: the course of a final check, or the courses in which the module stands."""
 
     @property
     def judged(self) -> int:
@@ -287,6 +289,7 @@ def result(sitting: Sitting, catalogue: Catalogue, learner: Learner, now: dateti
         reached=reached,
         certificate=held[0] if held else None,
         tries_left=left,
+        courses=[course] if course else catalogue.courses_of(attempt.subject_id),
     )
 
 

@@ -46,6 +46,8 @@ class Person(Protocol):
 
     is_authenticated: bool
     is_guest: bool
+    language: str | None
+    """What the holder of an account has chosen."""
 
 
 Rule = Callable[[Person], bool]

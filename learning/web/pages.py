@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 from wtforms import RadioField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
@@ -41,8 +42,9 @@ class DisplayForm(BaseForm):
 @bp.get("/")
 @allow(Permission.PAGE_READ)
 def root() -> ResponseReturnValue:
-    """To the home page in the reader's language."""
-    response = redirect(url_for("study.home", lang=i18n.preferred_language()), 302)
+    """To the home page in the reader's language: the account's, the cookie's, the browser's, else Vietnamese."""
+    language = current_user.language or i18n.preferred_language()
+    response = redirect(url_for("study.home", lang=language), 302)
     response.headers["Vary"] = "Cookie, Accept-Language"
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -109,7 +109,7 @@ def result(attempt_id: UUID) -> ResponseReturnValue:
     if not sitting.is_finished:
         return redirect(_onwards(sitting), 303)
     view = pages.result(sitting, catalogue(), present_learner(), clock.now())
-    return render_template("study/result.html", result=view, form=EmptyForm())
+    return render_template("study/result.html", result=view)
 
 
 def _own_sitting(attempt_id: UUID, *, lock: bool = False) -> Sitting:

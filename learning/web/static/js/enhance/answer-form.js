@@ -16,6 +16,7 @@ export default function answerForm(form) {
     if (isSending) return;
     isSending = true;
     const release = busy(button);
+    if (notice) notice.hidden = true;
     try {
       const answer = await fetch(form.action, { method: "POST", body: fields(button), headers: { "X-Fragment": "main" } });
       if (answer.redirected) return location.assign(answer.url);
@@ -35,11 +36,11 @@ export default function answerForm(form) {
 
   function offerAgain(button) {
     if (!notice) return;
+    notice.setAttribute("role", "alert");
     notice.hidden = false;
     notice.onclick = (event) => {
       if (!event.target.closest("button")) return;
       button?.focus();
-      notice.hidden = true;
       send(button);
     };
   }
@@ -61,9 +62,9 @@ function busy(button) {
 function show(html) {
   const main = document.querySelector("main");
   main.innerHTML = html;
-  enhance(main);
   const dock = main.querySelector(".dock");
   if (dock) document.querySelector("main ~ .dock")?.replaceWith(dock);
+  enhance(main);
   const target = main.querySelector("[data-focus]") ?? main.querySelector("h1") ?? main;
   if (!target.hasAttribute("tabindex")) target.tabIndex = -1;
   target.focus();
