@@ -4,10 +4,11 @@ from dotenv import load_dotenv
 
 load_dotenv()
 
-from learning import create_app  # noqa: E402  (settings from .env must be there first)
+from config import MissingSetting  # noqa: E402  (settings from .env must be there first)
+from learning import create_app  # noqa: E402
 from learning.catalogue import BrokenContent  # noqa: E402
 
 try:
     app = create_app()
-except BrokenContent as broken:
-    raise SystemExit(str(broken)) from None
+except (BrokenContent, MissingSetting) as reason:
+    raise SystemExit(str(reason)) from None

@@ -97,7 +97,7 @@ def _catalogue(app: Flask) -> None:
             raise
         catalogue = EMPTY
     app.extensions["catalogue"] = catalogue
-    app.context_processor(lambda: {"technique": catalogue.techniques.get})
+    app.jinja_env.globals["technique"] = catalogue.techniques.get
     i18n.use_help_phrases(
         lambda key: help_registry.phrase(catalogue.help, key, i18n.language(), clock.today()),
     )

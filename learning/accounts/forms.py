@@ -31,7 +31,7 @@ class _Name:
 
     def __call__(self, form: Any, field: Any) -> None:
         if not _LETTER.search(field.data or "") or re.search(r"[<>{}\[\]\\|@#$%^*=+~\d]|https?:", field.data):
-            raise ValidationError(gettext("Write the name with letters only, as it should stand on a certificate."))
+            raise ValidationError(gettext("Write your name in letters only, as it should appear on a certificate."))
 
 
 class _Login:
@@ -43,9 +43,9 @@ class _Login:
             try:
                 validate_email(login, check_deliverability=False, test_environment=True)
             except EmailNotValidError:
-                raise ValidationError(gettext("Check the e-mail address: something in it is missing.")) from None
+                raise ValidationError(gettext("Check the e-mail address: part of it is missing or mistyped.")) from None
         elif not _LOGIN.match(login):
-            message = gettext("Write your e-mail address, or a name of 4 to 30 letters and digits without spaces.")
+            message = gettext("Write your e-mail address, or a name of 4 to 30 letters and digits, without spaces or accents.")
             raise ValidationError(message)
 
 
@@ -56,7 +56,7 @@ class _NewPassword:
         password = field.data or ""
         if len(password) < passwords.SHORTEST:
             message = gettext(
-                "At least %(n)d characters. Four words that have nothing to do with each other are easy to keep."
+                "At least %(n)d characters. Four unrelated words are easy to remember."
             )
             raise ValidationError(message % {"n": passwords.SHORTEST})
         if len(password) > passwords.LONGEST:
@@ -93,9 +93,9 @@ class SignUpForm(BaseForm):
 
     name = _name_field()
     login = StringField(
-        _("E-mail, or a name for signing in"),
+        _("E-mail or sign-in name"),
         [
-            InputRequired(_("Write your e-mail address, or choose a name for signing in.")),
+            InputRequired(_("Write your e-mail address, or choose a sign-in name.")),
             Length(max=120, message=_("At most 120 characters, please.")),
             _Login(),
         ],
@@ -108,8 +108,8 @@ class SignInForm(BaseForm):
     """Prove who you are."""
 
     login = StringField(
-        _("E-mail or name for signing in"),
-        [InputRequired(_("Write your e-mail address or your name for signing in.")), Length(max=120)],
+        _("E-mail or sign-in name"),
+        [InputRequired(_("Write your e-mail address or your sign-in name.")), Length(max=120)],
     )
     password = PasswordField(_("Password"), [InputRequired(_("Write your password.")), Length(max=passwords.LONGEST)])
 
@@ -129,7 +129,7 @@ class ResetForm(BaseForm):
 class PasswordForm(BaseForm):
     """Change the password while signed in."""
 
-    current = PasswordField(_("Present password"), [InputRequired(_("Write your present password."))])
+    current = PasswordField(_("Current password"), [InputRequired(_("Write your current password."))])
     password = PasswordField(_("New password"), [InputRequired(_("Choose a password.")), _NewPassword()])
 
 

@@ -48,7 +48,7 @@ def _unanswered(item: ItemBase) -> str:
     if item.kind == "match":
         return _("Choose something for every row, then press Answer.")
     if item.kind == "chat":
-        return _("Tap at least one line, then press Answer.")
+        return _("Mark at least one message, then press Answer.")
     return _("Choose an answer, then press Answer.")
 
 

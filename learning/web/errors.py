@@ -23,7 +23,7 @@ def _words(status: int) -> tuple[str, str]:
         422: (_("That could not be understood"), _("Go back and check what you filled in. Nothing was changed.")),
         429: (
             _("A short break, please"),
-            _("There were many tries in a short time. Wait a few minutes and try again."),
+            _("There were too many tries in a short time. Wait a few minutes and try again."),
         ),
         503: (_("We will be right back"), _("The service is busy for a moment. Try again in a minute.")),
     }

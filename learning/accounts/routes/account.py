@@ -48,7 +48,7 @@ def password() -> ResponseReturnValue:
     if form.validate_on_submit() and _knows_password(form.current):
         identity.change_password(learner, form.password.data, keep_token=current_user.token, now=clock.now())
         db.session.commit()
-        flash(_("Your password is changed. Other devices are signed out."))
+        flash(_("Your password has been changed. Other devices are signed out."))
         return redirect(url_for("accounts.account"), 303)
     return render_template("accounts/password.html", form=form), form.status
 
@@ -59,7 +59,7 @@ def resend_confirmation() -> ResponseReturnValue:
     """Send the confirmation mail once more."""
     identity.send_confirmation(sessions.present_learner(), clock.now())
     db.session.commit()
-    flash(_("The mail is on its way. Look into the spam folder too."))
+    flash(_("The e-mail is on its way. Check the spam folder too."))
     return redirect(url_for("accounts.account"), 303)
 
 
@@ -82,7 +82,7 @@ def deletion() -> ResponseReturnValue:
         identity.delete_account(learner, clock.now())
         sessions.end()
         db.session.commit()
-        flash(_("Your account and everything in it is deleted. Take care of yourself."))
+        flash(_("Your account and everything in it have been deleted. Take care."))
         return redirect(url_for("study.home"), 303)
     return render_template("accounts/deletion.html", form=form), form.status
 
@@ -96,5 +96,5 @@ def _knows_password(field: object) -> bool:
         return True
     limits.count(limits.PER_LOGIN, "sign-in", login)
     db.session.commit()
-    field.errors = [_("This is not your present password.")]  # type: ignore[attr-defined]
+    field.errors = [_("This is not your current password.")]  # type: ignore[attr-defined]
     return False

@@ -52,7 +52,7 @@ def _sign_up_with(form: SignUpForm) -> Learner | None:
         )
     except identity.LoginTaken:
         db.session.rollback()
-        form.login.errors = [_("Somebody has this name or address already. If it is you, sign in instead.")]
+        form.login.errors = [_("Somebody already uses this name or address. If it is you, sign in instead.")]
         return None
 
 
@@ -80,7 +80,7 @@ def _account_of(form: SignInForm) -> Learner | None:
     except identity.TooManyTries:
         abort(429)
     if account is None:
-        form.password.errors = [_("Name or password is not right. Check both; capitals count in the password.")]
+        form.password.errors = [_("The name or the password is not right. Check both; capital letters matter in the password.")]
     return account
 
 
