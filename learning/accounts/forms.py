@@ -45,7 +45,9 @@ class _Login:
             except EmailNotValidError:
                 raise ValidationError(gettext("Check the e-mail address: part of it is missing or mistyped.")) from None
         elif not _LOGIN.match(login):
-            message = gettext("Write your e-mail address, or a name of 4 to 30 letters and digits, without spaces or accents.")
+            message = gettext(
+                "Write your e-mail address, or a name of 4 to 30 letters and digits, without spaces or accents."
+            )
             raise ValidationError(message)
 
 
@@ -55,9 +57,7 @@ class _NewPassword:
     def __call__(self, form: Any, field: Any) -> None:
         password = field.data or ""
         if len(password) < passwords.SHORTEST:
-            message = gettext(
-                "At least %(n)d characters. Four unrelated words are easy to remember."
-            )
+            message = gettext("At least %(n)d characters. Four unrelated words are easy to remember.")
             raise ValidationError(message % {"n": passwords.SHORTEST})
         if len(password) > passwords.LONGEST:
             raise ValidationError(gettext("At most %(n)d characters, please.") % {"n": passwords.LONGEST})
@@ -109,7 +109,10 @@ class SignInForm(BaseForm):
 
     login = StringField(
         _("E-mail or sign-in name"),
-        [InputRequired(_("Write your e-mail address or your sign-in name.")), Length(max=120)],
+        [
+            InputRequired(_("Write your e-mail address or your sign-in name.")),
+            Length(max=120, message=_("At most 120 characters, please.")),
+        ],
     )
     password = PasswordField(_("Password"), [InputRequired(_("Write your password.")), Length(max=passwords.LONGEST)])
 
@@ -117,7 +120,13 @@ class SignInForm(BaseForm):
 class ForgottenForm(BaseForm):
     """Ask for a reset link."""
 
-    login = StringField(_("Your e-mail address"), [InputRequired(_("Write your e-mail address.")), Length(max=120)])
+    login = StringField(
+        _("Your e-mail address"),
+        [
+            InputRequired(_("Write your e-mail address.")),
+            Length(max=120, message=_("At most 120 characters, please.")),
+        ],
+    )
 
 
 class ResetForm(BaseForm):

@@ -10,6 +10,7 @@ from learning.catalogue import wording
 from learning.catalogue.lesson import Screen
 from learning.catalogue.schema import CourseFile, ItemsFile, ModuleFile
 from learning.items.base import LANGUAGES
+from learning.items.judge import POLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -299,8 +300,9 @@ def _lint_check_bank(draft: CourseDraft, vocabulary: Mapping[str, Mapping[str, A
     items: list[Any] = list(draft.check.items)
     is_young = about is not None and about.band == "6-10"
     each_pole, knowledge = (10, 8) if is_young else (16, 10)
+    poles = "suitable-unsuitable" if about is not None and about.audience == "teacher" else "genuine-scam"
     truths = Counter(item.truth for item in items if item.kind == "judge")
-    for pole in ("genuine", "scam"):
+    for pole in POLES[poles]:
         if truths[pole] < each_pole:
             message = f"the check bank is too small: {truths[pole]} `judge` items are {pole}, at least {each_pole}"
             file.problem(problems, ("items",), message)
@@ -315,8 +317,8 @@ def _lint_check_bank(draft: CourseDraft, vocabulary: Mapping[str, Mapping[str, A
         if taught is not None and item.module not in taught:
             message = f"unknown module `{item.module}`: name one of the course's modules, {_listed(taught)}"
             file.problem(problems, ("items", n, "module"), message)
-        if item.kind == "judge" and item.poles != "genuine-scam":
-            file.problem(problems, ("items", n, "poles"), "the final check judges genuine against scam only")
+        if item.kind == "judge" and item.poles != poles:
+            file.problem(problems, ("items", n, "poles"), f"the final check of this audience judges {poles} only")
         _lint_techniques(file, n, item, vocabulary, problems)
     _lint_balance(file, items, "check", problems)
     _lint_wording(file, vocabulary["help"], problems)

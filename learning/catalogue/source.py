@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from learning.items.text import normalise
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 Loc = tuple[str | int, ...]
 MAX_BYTES = 1_000_000
+MAX_DEPTH = 20
+"""Course files nest seven deep."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -61,7 +67,7 @@ class Problems:
 
 
 def read_text(path: Path, name: str, problems: Problems) -> str | None:
-    """The file's text, or None with a problem noted if it is missing, too large or not UTF-8."""
+    """The file's text in NFC, or None with a problem noted if it is missing, too large or not UTF-8."""
     try:
         raw = path.read_bytes()
     except OSError:
@@ -76,12 +82,12 @@ def read_text(path: Path, name: str, problems: Problems) -> str | None:
         line = raw.count(b"\n", 0, error.start) + 1
         problems.add(name, "the file is not UTF-8: save it as UTF-8", line=line)
         return None
-    bad = next((char for char in text if ord(char) < 32 and char not in "\n\r\t"), None)
+    bad = _CONTROL.search(text)
     if bad is not None:
-        line = text.count("\n", 0, text.index(bad)) + 1
-        problems.add(name, f"the file holds the control character U+{ord(bad):04X}: delete it", line=line)
+        line = text.count("\n", 0, bad.start()) + 1
+        problems.add(name, f"the file holds the control character U+{ord(bad[0]):04X}: delete it", line=line)
         return None
-    return text
+    return normalise(text)
 
 
 @dataclass
@@ -128,73 +134,100 @@ def _dotted(loc: Sequence[str | int]) -> str:
 def read_yaml(path: Path, name: str, problems: Problems) -> YamlFile | None:
     """The file's data with the place of every part, or None with a problem noted.
 
-    Parsed by libyaml. Anchors and aliases are refused: a file of ten lines could otherwise unfold into gigabytes.
+    Anchors may stand, aliases are refused: a file of ten lines could otherwise unfold into gigabytes.
     """
     text = read_text(path, name, problems)
     if text is None:
         return None
+    file, before = YamlFile(name, None), len(problems.found)
     try:
-        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+        _Reading(yaml.parse(text, Loader=yaml.CSafeLoader), file, problems).document()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         problems.add(name, f"not valid YAML: {error.problem or error.context}", line=line, column=column)
-        return None
-    except (yaml.YAMLError, RecursionError) as error:
-        problems.add(name, f"not valid YAML: {type(error).__name__}, probably nested too deeply")
-        return None
-    if node is None:
-        problems.add(name, "the file is empty")
-        return None
-    if not isinstance(node, yaml.MappingNode):
-        problems.add(name, "the file must be a mapping of `key: value`", line=node.start_mark.line + 1)
-        return None
-    file = YamlFile(name, None)
-    before = len(problems.found)
-    try:
-        file.data = _construct(node, (), file, set(), problems)
-    except RecursionError:
-        problems.add(name, "not valid YAML: nested too deeply")
+    except yaml.YAMLError as error:
+        line = text.encode()[: getattr(error, "position", 0)].count(b"\n") + 1
+        problems.add(name, f"not valid YAML: {getattr(error, 'reason', error)}", line=line)
     return None if len(problems.found) > before else file
 
 
-_SCALARS = yaml.CSafeLoader("")
+class _Reading:
+    """Makes data of libyaml's events, with a bound on its depth.
 
+    libyaml's own way of making it recurses in C: a file of a few kilobytes of brackets would take the process down.
+    """
 
-def _construct(node: yaml.Node, loc: Loc, file: YamlFile, seen: set[int], problems: Problems) -> Any:
-    line, column = node.start_mark.line + 1, node.start_mark.column + 1
-    file.marks[loc] = (line, column)
-    if id(node) in seen:
-        problems.add(file.name, "aliases (`*name`) are not allowed: write the text again", line=line, column=column)
+    def __init__(self, events: Iterator[Any], file: YamlFile, problems: Problems) -> None:
+        self.events = events
+        self.file = file
+        self.problems = problems
+        self.resolver = yaml.resolver.Resolver()
+        self.constructor = yaml.constructor.SafeConstructor()
+
+    def document(self) -> None:
+        """Read the file's one document, which must be a mapping."""
+        next(self.events)
+        if isinstance(next(self.events), yaml.StreamEndEvent):
+            return self.problems.add(self.file.name, "the file is empty")
+        root = next(self.events)
+        if not isinstance(root, yaml.MappingStartEvent):
+            return self._note(root, "the file must be a mapping of `key: value`")
+        self.file.data = self._value(root, ())
+        next(self.events)
+        rest = next(self.events)
+        if not isinstance(rest, yaml.StreamEndEvent):
+            self._note(rest, "a second document begins here: one file, one document")
         return None
-    seen.add(id(node))
-    if isinstance(node, yaml.MappingNode):
-        return _construct_mapping(node, loc, file, seen, problems)
-    if isinstance(node, yaml.SequenceNode):
-        return [_construct(child, (*loc, n), file, seen, problems) for n, child in enumerate(node.value)]
-    try:
-        return _SCALARS.construct_object(node)
-    except (yaml.YAMLError, ValueError) as error:
-        message = getattr(error, "problem", None) or str(error)
-        problems.add(file.name, f"cannot be read: {message}", line=line, column=column)
-        return None
 
+    def _value(self, event: Any, loc: Loc) -> Any:
+        if len(loc) > MAX_DEPTH:
+            raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=event.start_mark)
+        self.file.marks[loc] = (event.start_mark.line + 1, event.start_mark.column + 1)
+        if isinstance(event, yaml.AliasEvent):
+            return self._note(event, "aliases (`*name`) are not allowed: write the text again")
+        if event.tag is not None:
+            self._note(event, f"tags (`{event.tag}`) are not allowed: write the value alone")
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(loc)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(loc)
+        return self._scalar(event)
 
-def _construct_mapping(
-    node: yaml.MappingNode, loc: Loc, file: YamlFile, seen: set[int], problems: Problems
-) -> dict[str, Any]:
-    data: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        line, column = key_node.start_mark.line + 1, key_node.start_mark.column + 1
-        if not isinstance(key_node, yaml.ScalarNode):
-            problems.add(file.name, "a key must be a plain word", line=line, column=column)
-            continue
-        key = str(key_node.value)
-        if key in data:
-            problems.add(file.name, f"duplicate key `{key}`: keep one", line=line, column=column, where=_dotted(loc))
-            continue
-        data[key] = _construct(value_node, (*loc, key), file, seen, problems)
-    return data
+    def _mapping(self, loc: Loc) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            key = event.value if isinstance(event, yaml.ScalarEvent) else ""
+            if not isinstance(event, yaml.ScalarEvent):
+                self._note(event, "a key must be a plain word")
+                self._value(event, (*loc, key))
+            elif key in data:
+                self._note(event, f"duplicate key `{key}`: keep one", _dotted(loc))
+            data[key] = self._value(next(self.events), (*loc, key))
+        return data
+
+    def _sequence(self, loc: Loc) -> list[Any]:
+        data: list[Any] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            data.append(self._value(event, (*loc, len(data))))
+        return data
+
+    def _scalar(self, event: yaml.ScalarEvent) -> Any:
+        if bad := _CONTROL.search(event.value):
+            return self._note(event, f"the text holds the control character U+{ord(bad[0]):04X}: delete it")
+        if not event.implicit[0]:
+            return event.value  # in quotes: a text, whatever it looks like
+        tag = self.resolver.resolve(yaml.ScalarNode, event.value, (True, False))
+        if tag == "tag:yaml.org,2002:str":
+            return event.value
+        try:
+            return self.constructor.construct_object(yaml.ScalarNode(tag, event.value, event.start_mark))
+        except (yaml.YAMLError, ValueError) as error:
+            return self._note(event, f"cannot be read: {getattr(error, 'problem', None) or error}")
+
+    def _note(self, event: Any, message: str, where: str = "") -> None:
+        mark = event.start_mark
+        self.problems.add(self.file.name, message, line=mark.line + 1, column=mark.column + 1, where=where)
 
 
 def validate(model: type[M], file: YamlFile, problems: Problems) -> M | None:

@@ -10,11 +10,20 @@ import unicodedata
 from collections.abc import Iterator
 
 RESERVED_DOMAINS = re.compile(r"(^|\.)(example|test|invalid|localhost)$|(^|\.)example\.(com|net|org)$")
-_DOMAIN = re.compile(r"\b(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,24}\b", re.IGNORECASE)
-_URL = re.compile(r"\bhttps?://\S+", re.IGNORECASE)
-_DIGITS = re.compile(r"(?<![\w.,])\+?\d[\d .\-]*\d(?![\w])")
-_AMOUNT = re.compile(r"^\d{1,3}([.,]\d{3})+$")
-_HOTLINE = re.compile(r"(?<![\d.,:])\b(113|111|115|5656)\b(?![.,:]?\d|\s*(nghìn|triệu|đ|₫|%))")
+_LABEL = r"[^\W_](?:[\w-]*[^\W_])?"
+_DOMAIN = re.compile(rf"(?<!\w)(?:{_LABEL}\.)+(?P<top>[a-z]{{2,24}})(?!\w)", re.IGNORECASE)
+_FILE_ENDINGS = frozenset({"apk", "exe", "pdf", "doc", "docx", "xls", "xlsx", "jpg", "jpeg", "png"})
+_SHOUTED_ENDINGS = frozenset({"COM", "NET", "ORG", "INFO", "VN", "EDU", "GOV", "IO", "ME", "CC", "XYZ", "TOP", "APP"})
+"""Of the addresses in capitals only these count: `TP.HCM` and `ThS.BS` are abbreviations."""
+_URL = re.compile(r"\bhttps?://(?P<authority>[^\s/?#\\]*)\S*", re.IGNORECASE)
+_DATE = re.compile(
+    r"(?<![\d.\-])(?:(?:0?[1-9]|[12]\d|3[01])([.\-])(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d"  # 21-10-2025
+    r"|(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"  # 2025-10-21
+    r"|(?:19|20)\d\d ?- ?(?:19|20)\d\d)(?!\d|[.\-]\d)"  # 2025-2026
+)
+_AMOUNT = re.compile(r"(?<![\d.,])[1-9]\d{0,2}([.,]\d{3})+(?!\d|[.,]\d)")
+_DIGITS = re.compile(r"(?<![\w.,])[+(]*\d[\d ().\-]*\d(?!\w)")
+_HOTLINE = re.compile(r"(?<![\d.,:])\b(113|111|115|156|5656)\b(?![.,:]?\d|\s*(nghìn|triệu|tỷ|đồng|đ|₫|%))")
 BLAMING = {
     "vi": (
         "nhẹ dạ",
@@ -28,9 +37,13 @@ BLAMING = {
         "con mồi",
         "ảnh nóng",
         "lộ hàng",
+        "khiêu dâm trẻ em",
+        "sao lại dễ tin",
+        "ngu",
     ),
     "en": ("gullible", "naive", "naïve", "greedy", "fell for it", "your own fault"),
 }
+_BLAMING = {language: re.compile(rf"\b(?:{'|'.join(words)})\b") for language, words in BLAMING.items()}
 _OLD_TONE = re.compile(r"(?<![qQ])(o[àáảãạ]|o[èéẻẽẹ]|u[ỳýỷỹỵ])(?![\wÀ-ỹ])", re.IGNORECASE)
 _ENGLISH = re.compile(r"\b(the|and|you|your|with|this|that|from|they|have|what|when|will|not|are|is)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
@@ -49,25 +62,28 @@ def faults(text: str, language: str) -> Iterator[str]:
 
 def _identifiers(text: str) -> Iterator[str]:
     for match in _URL.finditer(text):
-        host = re.sub(r"^https?://", "", match[0], flags=re.IGNORECASE).split("/")[0].split(":")[0].rstrip(".,)”")
-        if not RESERVED_DOMAINS.search(host.lower()):
+        host = match["authority"].lower().rpartition("@")[2].split(":")[0]
+        if not RESERVED_DOMAINS.search(host.rstrip(".,;!)”\"'")):
             yield f"live URL `{match[0]}`: use an address that ends in .example or .test"
     for match in _DOMAIN.finditer(_URL.sub(" ", text)):
-        if not RESERVED_DOMAINS.search(match[0].lower()):
+        if _is_live(match[0], match["top"]):
             yield f"live URL `{match[0]}`: use an address that ends in .example or .test"
-    for match in _DIGITS.finditer(text):
-        digits = re.sub(r"\D", "", match[0])
-        if len(digits) >= 8 and not _AMOUNT.match(match[0]):
+    for match in _DIGITS.finditer(_AMOUNT.sub("|", _DATE.sub("|", text.replace("\u00a0", " ")))):
+        if len(re.sub(r"\D", "", match[0])) >= 8:
             yield f"`{match[0]}` looks like a phone or account number: write [số lạ] or [tài khoản cá nhân lạ]"
     for match in _HOTLINE.finditer(text):
         yield f"the number {match[0]} is typed into the text: use a key of the help registry, such as {{H1}}"
 
 
+def _is_live(domain: str, top: str) -> bool:
+    if RESERVED_DOMAINS.search(domain.lower()) or top in _FILE_ENDINGS:
+        return False
+    return top.islower() or top.upper() in _SHOUTED_ENDINGS
+
+
 def _blame(text: str, language: str) -> Iterator[str]:
-    lowered = text.casefold()
-    for word in BLAMING[language]:
-        if re.search(rf"\b{re.escape(word)}\b", lowered):
-            yield f"“{word}” blames or shames: say it without blame (principle P7)"
+    for match in _BLAMING[language].finditer(text.casefold()):
+        yield f"“{match[0]}” blames or shames: say it without blame (principle P7)"
 
 
 def _vietnamese(text: str) -> Iterator[str]:

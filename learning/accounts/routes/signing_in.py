@@ -80,7 +80,9 @@ def _account_of(form: SignInForm) -> Learner | None:
     except identity.TooManyTries:
         abort(429)
     if account is None:
-        form.password.errors = [_("The name or the password is not right. Check both; capital letters matter in the password.")]
+        form.password.errors = [
+            _("The name or the password is not right. Check both; capital letters matter in the password.")
+        ]
     return account
 
 
