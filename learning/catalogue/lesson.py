@@ -107,6 +107,8 @@ def _split(text: str, name: str, problems: Problems) -> Iterator[tuple[int, str,
                 yield heading_line, heading, body
             heading, heading_line, body = line, number, []
         elif heading:
+            if re.search(r"\{#[^}]*\}\s*$", line):
+                problems.add(name, "a screen's heading begins with one `#` and a space: `# The claim {#id}`", line=number)
             body.append(line)
         elif line.strip():
             problems.add(name, "text before the first heading: begin with `# The claim {#short-id}`", line=number)
@@ -121,6 +123,8 @@ def _blocks(body: list[str], first_line: int, name: str, problems: Problems) -> 
     for number, line in rest:
         fence = _FENCE.match(line)
         if fence is None:
+            if ":::" in line:
+                problems.add(name, "`:::` stands at the beginning of a line, and nowhere else", line=number)
             if not prose:
                 prose_line = number
             prose.append(line)
@@ -164,6 +168,8 @@ def _block(kind: str, argument: str, inner: list[str], line: int, name: str, pro
             source=source,
         )
     if kind == "help":
+        if not argument or source:
+            problems.add(name, "write `:::help H1 H3` with the keys of the help registry, and `:::` below", line=line)
         return Block("help", line, keys=tuple(argument.split()), source=source)
     if kind == "picture":
         match = _PICTURE.match(argument)

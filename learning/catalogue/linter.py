@@ -163,8 +163,9 @@ def _lint_screen(
             if key not in vocabulary["help"]:
                 problems.add(name, _unknown("help key", key, vocabulary["help"]), line=line, where=where)
     _lint_markdown(name, language, screen.title, screen.line, screen.id, problems)
-    if sum(block.kind == "technique" for block in screen.blocks) > 1:
-        problems.add(name, "one technique card a screen at most", line=screen.line, where=screen.id)
+    for kind in ("technique", "recall", "plan"):
+        if sum(block.kind == kind for block in screen.blocks) > 1:
+            problems.add(name, f"one {kind} block a screen at most", line=screen.line, where=screen.id)
     if language == "vi" and draft.about is not None:
         _lint_reading_level(name, screen, draft.about, problems)
 

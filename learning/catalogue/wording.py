@@ -16,6 +16,7 @@ _FILE_ENDINGS = frozenset({"apk", "exe", "pdf", "doc", "docx", "xls", "xlsx", "j
 _SHOUTED_ENDINGS = frozenset({"COM", "NET", "ORG", "INFO", "VN", "EDU", "GOV", "IO", "ME", "CC", "XYZ", "TOP", "APP"})
 """Of the addresses in capitals only these count: `TP.HCM` and `ThS.BS` are abbreviations."""
 _URL = re.compile(r"\bhttps?://(?P<authority>[^\s/?#\\]*)\S*", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _DATE = re.compile(
     r"(?<![\d.\-])(?:(?:0?[1-9]|[12]\d|3[01])([.\-])(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d"  # 21-10-2025
     r"|(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"  # 2025-10-21
@@ -65,9 +66,14 @@ def _identifiers(text: str) -> Iterator[str]:
         host = match["authority"].lower().rpartition("@")[2].split(":")[0]
         if not RESERVED_DOMAINS.search(host.rstrip(".,;!)”\"'")):
             yield f"live URL `{match[0]}`: use an address that ends in .example or .test"
-    for match in _DOMAIN.finditer(_URL.sub(" ", text)):
+    for match in _DOMAIN.finditer(_URL.sub(" ", text)) if "." in text else ():
         if _is_live(match[0], match["top"]):
             yield f"live URL `{match[0]}`: use an address that ends in .example or .test"
+    if _DIGIT.search(text):
+        yield from _numbers(text)
+
+
+def _numbers(text: str) -> Iterator[str]:
     for match in _DIGITS.finditer(_AMOUNT.sub("|", _DATE.sub("|", text.replace("\u00a0", " ")))):
         if len(re.sub(r"\D", "", match[0])) >= 8:
             yield f"`{match[0]}` looks like a phone or account number: write [số lạ] or [tài khoản cá nhân lạ]"
@@ -97,15 +103,13 @@ def _vietnamese(text: str) -> Iterator[str]:
 
 
 def _english(text: str) -> Iterator[str]:
-    foreign = [
-        word for word in _WORD.findall(text) if word.islower() and _is_accented(word) and word not in ("é", "café")
-    ]
+    foreign = [word for word in _WORD.findall(text) if word.islower() and _is_accented(word) and word != "café"]
     if len(foreign) >= 3:
         yield f"Vietnamese left in the English text (“{' '.join(foreign[:4])}”): translate it"
 
 
 def _is_accented(word: str) -> bool:
-    return any(unicodedata.decomposition(char) or char in "đĐ" for char in word)
+    return not word.isascii() and any(unicodedata.decomposition(char) or char in "đĐ" for char in word)
 
 
 def syllables(text: str) -> int:

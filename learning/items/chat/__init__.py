@@ -38,12 +38,12 @@ class Item(ItemBase):
     @model_validator(mode="after")
     def _flags(self) -> Self:
         need_distinct_ids(self.lines)
-        if len({line.flag for line in self.lines}) != 2:
-            raise ValueError("a thread needs at least one line with `flag: true` and one without")
-        if sum(line.who == "other" for line in self.lines) > 8:
-            raise ValueError("at most eight lines may come from the other side: shorten the thread")
         if any(line.flag and line.who == "me" for line in self.lines):
             raise ValueError("only the other side's lines can be red flags: never mark the person addressed")
+        if len({line.flag for line in self.lines if line.who == "other"}) != 2:
+            raise ValueError("the other side needs at least one line with `flag: true` and one without")
+        if sum(line.who == "other" for line in self.lines) > 8:
+            raise ValueError("at most eight lines may come from the other side: shorten the thread")
         return self
 
 
@@ -52,11 +52,17 @@ def parts(item: Item) -> list[str]:
     return [line.id for line in item.lines]
 
 
+def tappable(item: Item) -> list[str]:
+    """The ids of the lines that can be tapped: the other side's."""
+    return [line.id for line in item.lines if line.who == "other"]
+
+
 def read(item: Item, form: reading.Form) -> list[str]:
     """The ids of the tapped lines."""
-    return reading.some_of(form, parts(item))
+    return reading.some_of(form, tappable(item))
 
 
 def mark(item: Item, choice: list[str]) -> Mark:
     """The mean of "red flags tapped" and "safe lines left alone": tapping everything earns a half."""
-    return balanced(chosen=set(choice), right={line.id for line in item.lines if line.flag}, offered=set(parts(item)))
+    red_flags = {line.id for line in item.lines if line.flag}
+    return balanced(chosen=set(choice), right=red_flags, offered=set(tappable(item)))

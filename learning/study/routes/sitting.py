@@ -71,9 +71,10 @@ def item(attempt_id: UUID, position: int) -> ResponseReturnValue:
 
 def _answered(sitting: Sitting, position: int) -> ResponseReturnValue:
     """After an answer: its feedback, or in a final check the next item. With scripts the fragment comes at once."""
+    wants_fragment = request.headers.get("X-Fragment") == "main"
     if not sitting.explains_at_once:
-        return redirect(_onwards(sitting), 303)
-    if request.headers.get("X-Fragment") == "main":
+        return ("", {"X-Location": _onwards(sitting)}) if wants_fragment else redirect(_onwards(sitting), 303)
+    if wants_fragment:
         return _item_page(sitting, position, ResponseForm.for_item(sitting.item_at(position)))
     return redirect(url_for("study.item", attempt_id=sitting.id, position=position), 303)
 

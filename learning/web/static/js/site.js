@@ -8,3 +8,4 @@ export function enhance(root) {
 }
 
 enhance(document);
+document.querySelector("[data-focus]")?.focus({ preventScroll: Boolean(location.hash) });

@@ -19,7 +19,8 @@ export default function answerForm(form) {
     if (notice) notice.hidden = true;
     try {
       const answer = await fetch(form.action, { method: "POST", body: fields(button), headers: { "X-Fragment": "main" } });
-      if (answer.redirected) return location.assign(answer.url);
+      const next = answer.headers.get("X-Location") ?? (answer.redirected && answer.url);
+      if (next) return location.assign(next);
       if (answer.ok || answer.status === 422) return show(await answer.text());
       if (answer.status < 500) return form.submit();
     } catch { /* no network: as below */ }
