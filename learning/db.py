@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -86,14 +87,27 @@ def writing() -> Iterator[None]:
 
 def insert_into(table: type[Base]) -> Any:
     """SQLAlchemy's `insert` of the database in use, which knows `ON CONFLICT`; both write it alike."""
-    insert = postgresql.insert if db.session.connection().dialect.name == "postgresql" else sqlite.insert
-    return insert(table)
+    return _insert_of(db.session.connection().dialect.name)(table)
+
+
+def _insert_of(dialect: str) -> Any:
+    return postgresql.insert if dialect == "postgresql" else sqlite.insert
 
 
 def insert_once(table: type[Base], *rows: dict[str, Any]) -> int:
     """Insert each row unless its key is taken; how many are new. One statement, the same on both databases."""
-    statement = insert_into(table).values(list(rows)).on_conflict_do_nothing()
-    return int(db.session.execute(statement).rowcount)  # type: ignore[attr-defined]
+    connection = db.session.connection()
+    statement = _insert_once(table, connection.dialect.name)
+    return int(connection.execute(statement, rows[0] if len(rows) == 1 else rows).rowcount)
+
+
+@cache
+def _insert_once(table: type[Base], dialect: str) -> Any:
+    """The statement for a table, made once: SQLAlchemy keeps the SQL of a statement that has no values in it.
+
+    Without `preserve_rowcount` it answers -1 on PostgreSQL: nobody could tell a new row from one that was there.
+    """
+    return _insert_of(dialect)(table.__table__).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
 
 
 def raise_to(table: type[Base], key: dict[str, Any], values: dict[str, Any], *, first: tuple[str, ...] = ()) -> None:
@@ -101,13 +115,22 @@ def raise_to(table: type[Base], key: dict[str, Any], values: dict[str, Any], *, 
 
     The columns in `first` keep what they were first set to (the moment at which something was reached).
     """
-    statement = insert_into(table).values(**key, **values)
+    connection = db.session.connection()
+    statement = _raise_to(table, tuple(key), tuple(values), first, connection.dialect.name)
+    connection.execute(statement, {**key, **values})
+
+
+@cache
+def _raise_to(
+    table: type[Base], key: tuple[str, ...], columns: tuple[str, ...], first: tuple[str, ...], dialect: str
+) -> Any:
+    statement = _insert_of(dialect)(table.__table__)
     changes: dict[str, Any] = {}
-    for column in values:
-        old, new = getattr(table, column), statement.excluded[column]
+    for column in columns:
+        old, new = table.__table__.c[column], statement.excluded[column]
         is_better = new < old if column in first else new > old
         changes[column] = case((or_(old.is_(None), is_better), new), else_=old)
-    db.session.execute(statement.on_conflict_do_update(index_elements=list(key), set_=changes))
+    return statement.on_conflict_do_update(index_elements=list(key), set_=changes)
 
 
 def prepare_sqlite(engine: Engine) -> None:

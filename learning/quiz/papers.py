@@ -40,6 +40,8 @@ def draw_quiz(bank: Sequence[ItemBase], seen: Mapping[str, int], rng: Random, si
     wanted = max(wanted - wanted % 2, size - len(others))
     drawn = _poles(judged, wanted // 2, seen, rng)
     drawn += _varied(others, size - len(drawn), seen, rng)
+    rest = [item for item in judged if item not in drawn]  # a bank with few of a pole or of the other kinds
+    drawn += _least_seen(rest, size - len(drawn), seen, rng)
     rng.shuffle(drawn)
     return drawn
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from learning import items
 from learning.catalogue import Catalogue
@@ -22,13 +22,26 @@ from learning.quiz.models import Attempt, ItemVersion, Response
 from learning.quiz.papers import paper_of
 from learning.quiz.scoring import Answered
 
+_own_attempt = select(Attempt).where(Attempt.id == bindparam("attempt_id"), Attempt.learner_id == bindparam("learner_id"))
+_own_attempt_to_answer = _own_attempt.with_for_update()
+_rows = Response.__table__.c
+_responses = select(_rows.position, _rows.choice, _rows.share).where(_rows.attempt_id == bindparam("attempt_id"))
+"""Made once, and without objects for rows that nobody changes: they are read for every answer."""
+
+
+class Given(NamedTuple):
+    """What was answered at one position, and how right it is."""
+
+    choice: Choice
+    share: float
+
 
 @dataclass
 class Sitting:
     """An attempt, its responses by position, and its items in the versions that were drawn."""
 
     attempt: Attempt
-    responses: dict[int, Response]
+    responses: dict[int, Given]
     items: Sequence[ItemBase] = field(repr=False)
 
     @property
@@ -108,8 +121,8 @@ def publish(drawn: Sequence[ItemBase], now: datetime) -> None:
 
 def sitting_of(learner_id: UUID, attempt_id: UUID, catalogue: Catalogue, *, lock: bool = False) -> Sitting | None:
     """The learner's own attempt, or None: a stranger's does not exist. With `lock` nobody else answers meanwhile."""
-    query = select(Attempt).where(Attempt.id == attempt_id, Attempt.learner_id == learner_id)
-    attempt = db.session.scalar(query.with_for_update() if lock else query)
+    query = _own_attempt_to_answer if lock else _own_attempt
+    attempt = db.session.scalar(query, {"attempt_id": attempt_id, "learner_id": learner_id})
     return _with_responses(attempt, catalogue) if attempt else None
 
 
@@ -126,8 +139,8 @@ def open_sitting(learner_id: UUID, kind: str, subject_id: str, catalogue: Catalo
 
 
 def _with_responses(attempt: Attempt, catalogue: Catalogue) -> Sitting:
-    responses = db.session.scalars(select(Response).where(Response.attempt_id == attempt.id))
-    return Sitting(attempt, {response.position: response for response in responses}, _items(attempt, catalogue))
+    rows = db.session.connection().execute(_responses, {"attempt_id": attempt.id})
+    return Sitting(attempt, {row.position: Given(row.choice, row.share) for row in rows}, _items(attempt, catalogue))
 
 
 def _items(attempt: Attempt, catalogue: Catalogue) -> list[ItemBase]:
@@ -144,6 +157,7 @@ def _items(attempt: Attempt, catalogue: Catalogue) -> list[ItemBase]:
 def record_response(sitting: Sitting, position: int, choice: Choice, *, now: datetime) -> bool:
     """Mark and store an answer; True if it is the first at this position. Again is the same as once."""
     item = sitting.item_at(position)
+    share = items.mark(item, choice).share
     values = {
         "attempt_id": sitting.id,
         "position": position,
@@ -151,12 +165,12 @@ def record_response(sitting: Sitting, position: int, choice: Choice, *, now: dat
         "item_id": item.id,
         "version": sitting.attempt.paper[position - 1]["version"],
         "choice": choice,
-        "share": items.mark(item, choice).share,
+        "share": share,
         "answered_at": now,
     }
     if position in sitting.responses or not insert_once(Response, values):
         return False
-    sitting.responses[position] = Response(**values)
+    sitting.responses[position] = Given(choice, share)
     if sitting.is_finished:
         sitting.attempt.finished_at = now
         sitting.attempt.score = scoring.score(sitting.answered())
@@ -171,7 +185,7 @@ def seen_counts(learner_id: UUID, item_ids: Sequence[str]) -> dict[str, int]:
         .where(Response.learner_id == learner_id, Response.item_id.in_(item_ids))
         .group_by(Response.item_id)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def begun_since(learner_id: UUID, kind: str, subject_id: str, since: datetime) -> int:

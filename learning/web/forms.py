@@ -46,6 +46,8 @@ class BaseForm(FlaskForm):  # type: ignore[misc]
             """Clean text fields on the way in; a password is taken as it is typed."""
             if unbound_field.field_class.__name__ in ("StringField", "EmailField"):
                 options["filters"] = [*options.get("filters", ()), clean]
+            if unbound_field.field_class.__name__ == "CSRFTokenField":
+                options["render_kw"] = {"id": False}  # a page may hold several forms, but an id only once
             return unbound_field.bind(form=form, **options)
 
     @property

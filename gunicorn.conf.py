@@ -1,0 +1,38 @@
+"""How gunicorn serves the platform; read from the folder it is started in, by `script/serve` and by systemd alike."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from dotenv import load_dotenv
+
+load_dotenv(Path(__file__).with_name(".env"))
+
+wsgi_app = "wsgi:app"
+bind = f"{os.environ.get('HOST') or '127.0.0.1'}:{os.environ.get('PORT') or '8000'}"
+workers = int(os.environ.get("WORKERS") or "2")
+worker_class = "gthread"
+threads = 8
+preload_app = True  # the courses are read once and their memory is shared by all workers
+max_requests, max_requests_jitter = 10_000, 1_000
+control_socket_disable = True  # it would stand in the user's home, where two servers collide
+loglevel = "warning"
+
+
+def post_fork(server: Any, worker: Any) -> None:
+    """Leave to the parent whatever connection it has opened: two processes on one connection mix up their answers."""
+    from learning.db import db
+    from wsgi import app
+
+    with app.app_context():
+        db.engine.dispose(close=False)
+
+
+def when_ready(server: Any) -> None:
+    """Say where to look."""
+    host, port = bind.rsplit(":", 1)
+    print(f"Không Một Mình: http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}/", flush=True)  # noqa: S104
+    if host == "0.0.0.0":  # noqa: S104
+        print(f"On other devices in this network: this machine's address, then :{port}", flush=True)

@@ -1,0 +1,25 @@
+"""A learner's record: every table that names a learner is merged, taken along and erased by somebody."""
+
+from __future__ import annotations
+
+from learning.accounts import records
+from learning.db import Base
+
+SESSIONS = {"sign_in"}
+"""The accounts room's own: ended and never handed on."""
+
+
+def tables_with_a_learner() -> set[str]:
+    return {name for name, table in Base.metadata.tables.items() if "learner_id" in table.columns}
+
+
+def test_every_table_that_names_a_learner_has_one_keeper(app):
+    kept = [table for keeper in records.keepers() for table in keeper.tables]
+    assert len(kept) == len(set(kept))
+    assert set(kept) == tables_with_a_learner() - SESSIONS
+
+
+def test_a_deleted_learner_takes_along_or_is_cut_from_every_row(app):
+    for name in tables_with_a_learner():
+        (key,) = Base.metadata.tables[name].columns["learner_id"].foreign_keys
+        assert key.ondelete in ("CASCADE", "SET NULL"), name
