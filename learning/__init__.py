@@ -31,6 +31,7 @@ from learning.ops import cli as ops_cli
 from learning.ops.routes import bp as ops_pages
 from learning.progress import ProgressRecords
 from learning.quiz import QuizRecords
+from learning.simulations import SimulationRecords
 from learning.study import access as study_access
 from learning.study.routes import bp as study_pages
 from learning.web import access, assets, errors, headers, i18n, pages
@@ -56,7 +57,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     _shell(app)
     for room in (pages.bp, accounts_pages, certificates_pages, study_pages, help_pages, ops_pages):
         app.register_blueprint(room)
-    records.join(QuizRecords(), ProgressRecords(), CertificateRecords(app.extensions["catalogue"]))
+    records.join(QuizRecords(), SimulationRecords(), ProgressRecords(), CertificateRecords(app.extensions["catalogue"]))
     for command in (catalogue_cli.group, certificates_cli.group, web_cli.group, ops_cli.run_worker):
         app.cli.add_command(command)
     if unmarked := access.unmarked(app):

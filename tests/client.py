@@ -136,8 +136,10 @@ class Page:
         return forms
 
     def form(self, wanted: str | None = None, fields: Iterable[str] = ()) -> Form:
-        """The form whose action ends in `wanted`, or that has all `fields`; the only one if nothing is said."""
+        """The form whose action ends in `wanted`, or that has all `fields`; else the only one in the main part."""
+        here = None if wanted or fields else list(next(self.html.iter("main")).iter("form"))
         found = [f for f in self.forms if wanted is None or f.action.split("?")[0].endswith(wanted)]
+        found = [f for f in found if here is None or f.element in here]
         found = [f for f in found if set(fields) <= f.names]
         assert found, f"no form for {wanted or sorted(fields)} on {self.url}, only {[f.action for f in self.forms]}"
         assert len(found) == 1 or wanted is not None or fields, f"several forms on {self.url}: say which"
@@ -278,6 +280,6 @@ def _expect_manners(page: Page, method: str, own_hosts: set[str]) -> None:
     faults += [f"SQL while a template renders: {statement}" for statement in page.deeds.while_rendering]
     if page.status < 400 or page.status == 422:
         faults += [f"written but not committed: {what}" for what in page.deeds.left_uncommitted]
-    if method == "GET" and (count := len(page.deeds.statements)) > MOST_STATEMENTS:
+    if method == "GET" and page.is_html and (count := len(page.deeds.statements)) > MOST_STATEMENTS:
         faults.append(f"{count} statements, at most {MOST_STATEMENTS}: " + "; ".join(page.deeds.statements))
     assert not faults, f"{method} {page.url} ({page.status}):\n  " + "\n  ".join(faults)

@@ -30,7 +30,7 @@ from learning.db import Base, db, writing  # noqa: E402
 from learning.web import i18n  # noqa: E402
 from tests.witness import Witness  # noqa: E402
 
-pytest_plugins = ["tests.cast", "tests.post", "tests.servers"]
+pytest_plugins = ["tests.cast", "tests.servers", "tests.post"]
 
 REAL_COURSES = ROOT / "courses"
 SMALL_COURSES = ROOT / "tests" / "catalogue" / "valid"

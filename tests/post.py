@@ -47,7 +47,7 @@ class Post:
 
 def link_in(letter: EmailMessage) -> str:
     """The address in a letter, as its reader would open it: without the host."""
-    (link,) = re.findall(r"^http://localhost(/\S+)$", letter.get_content(), re.MULTILINE)
+    (link,) = re.findall(r"http://localhost(/\S+)", letter.get_content())
     return str(link)
 
 

@@ -17,7 +17,7 @@ def sort_key(name: str) -> str:
     """A key whose plain order is the Vietnamese order: given name (last word) first, letters before tones."""
     words = normalise(name).casefold().split()
     ordered = words[-1:] + words[:-1]
-    return " ".join(_letters(word) for word in ordered) + "|" + " ".join(_tones(word) for word in ordered)
+    return " ".join(f"{_letters(word)} {_tones(word)}" for word in ordered)
 
 
 def search_key(name: str) -> str:

@@ -12,6 +12,7 @@ from flask.cli import AppGroup
 
 from learning import clock
 from learning.catalogue.loader import inspect
+from learning.catalogue.scenario import graph
 
 group = AppGroup("content", help="Look after the course files.")
 
@@ -27,7 +28,7 @@ def is_asked_for() -> bool:
 def check(path: Path | None, strict: bool) -> None:
     """Name every fault of the course files, or of those below PATH, with file, line and what to do."""
     root = Path(current_app.config["COURSES"])
-    _, problems = inspect(root, clock.today())
+    _, problems = inspect(root, clock.today(), with_drafts=True)
     errors, warnings = problems.errors, problems.warnings
     if path is not None:
         inside = path.resolve().relative_to(root.resolve()).as_posix()
@@ -38,6 +39,17 @@ def check(path: Path | None, strict: bool) -> None:
     click.echo(f"{len(errors)} errors, {len(warnings)} warnings")
     if errors or (strict and warnings):
         raise SystemExit(1)
+
+
+@group.command("graph")
+@click.argument("scenario_id")
+def draw(scenario_id: str) -> None:
+    """Draw a simulation as a Mermaid flowchart."""
+    for module in current_app.extensions["catalogue"].modules.values():
+        if scenario_id in module.scenarios:
+            click.echo(graph(module.scenarios[scenario_id]))
+            return
+    raise click.ClickException(f"there is no simulation {scenario_id}")
 
 
 @group.command("stats")

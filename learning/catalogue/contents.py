@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from learning.catalogue.lesson import Screen
+from learning.catalogue.scenario import Scenario
 from learning.catalogue.schema import CourseFile, Emergency, Fact, HelpEntry, ModuleFile, Technique
 from learning.catalogue.versions import version_of
 from learning.items.base import ItemBase, Text
@@ -22,6 +23,8 @@ class Module:
     about: ModuleFile
     lessons: Mapping[str, tuple[Screen, ...]]
     items: tuple[ItemBase, ...]
+    scenarios: Mapping[str, Scenario] = field(default_factory=dict)
+    """The module's simulations by id."""
 
     @property
     def id(self) -> str:
@@ -49,6 +52,13 @@ class Module:
     def item(self, item_id: str) -> ItemBase | None:
         """The item with this id, if the module has it."""
         return next((item for item in self.items if item.id == item_id), None)
+
+    def screen_of(self, scenario_id: str) -> int:
+        """The number of the screen on which a simulation stands, from 1."""
+        for number, screen in enumerate(self.screens("vi"), start=1):
+            if any(block.kind == "simulation" and block.argument == scenario_id for block in screen.blocks):
+                return number
+        return 1
 
     def may_be_assigned(self, today: date) -> bool:
         """False once the review date has lapsed."""

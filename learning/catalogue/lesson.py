@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 
     from learning.catalogue.source import Problems
 
-BLOCKS = ("recall", "technique", "practice", "plan", "help", "picture")
-BlockKind = Literal["prose", "recall", "technique", "practice", "plan", "help", "picture"]
+BLOCKS = ("recall", "technique", "practice", "plan", "help", "picture", "simulation")
+BlockKind = Literal["prose", "recall", "technique", "practice", "plan", "help", "picture", "simulation"]
+
+_POINTERS: dict[str, BlockKind] = {"recall": "recall", "technique": "technique", "simulation": "simulation"}
+"""The blocks that only name something that stands elsewhere."""
 
 _HEADING = re.compile(r"^# (?P<title>.+?)\s*\{#(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)\}\s*$")
 _FENCE = re.compile(r"^:::\s*(?P<kind>[a-z]*)\s*(?P<argument>.*?)\s*$")
@@ -39,7 +42,7 @@ class Block:
     html: str = ""
     """Of prose: ready and clean."""
     argument: str = ""
-    """Of a recall the item's id, of a technique its id, of a picture its name."""
+    """Of a recall the item's id, of a technique or simulation its id, of a picture its name."""
     lines: tuple[str, ...] = ()
     """Of practice and plan: each line as inline HTML."""
     keys: tuple[str, ...] = ()
@@ -62,7 +65,7 @@ class Screen:
     @property
     def is_reading(self) -> bool:
         """True if there is nothing to do but read."""
-        return not any(block.kind in ("recall", "practice", "plan") for block in self.blocks)
+        return not any(block.kind in ("recall", "practice", "plan", "simulation") for block in self.blocks)
 
     @property
     def recall_ids(self) -> tuple[str, ...]:
@@ -108,7 +111,9 @@ def _split(text: str, name: str, problems: Problems) -> Iterator[tuple[int, str,
             heading, heading_line, body = line, number, []
         elif heading:
             if re.search(r"\{#[^}]*\}\s*$", line):
-                problems.add(name, "a screen's heading begins with one `#` and a space: `# The claim {#id}`", line=number)
+                problems.add(
+                    name, "a screen's heading begins with one `#` and a space: `# The claim {#id}`", line=number
+                )
             body.append(line)
         elif line.strip():
             problems.add(name, "text before the first heading: begin with `# The claim {#short-id}`", line=number)
@@ -153,10 +158,10 @@ def _prose(lines: list[str], first_line: int) -> Iterator[Block]:
 
 def _block(kind: str, argument: str, inner: list[str], line: int, name: str, problems: Problems) -> Block | None:
     source = "\n".join(inner).strip()
-    if kind in ("recall", "technique"):
+    if kind in _POINTERS:
         if not argument or source:
             problems.add(name, f"write `:::{kind} id` and close it with `:::` on the next line", line=line)
-        return Block("recall" if kind == "recall" else "technique", line, argument=argument)
+        return Block(_POINTERS[kind], line, argument=argument)
     if kind in ("practice", "plan"):
         texts = [match["text"] for text in inner if (match := _ITEM.match(text.strip()))]
         if not texts or len(texts) != len([text for text in inner if text.strip()]):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from learning.catalogue import wording
 from learning.catalogue.lesson import Screen
+from learning.catalogue.scenario import Scenario, faults
 from learning.catalogue.schema import CourseFile, ItemsFile, ModuleFile
 from learning.items.base import LANGUAGES
 from learning.items.judge import POLES
@@ -40,6 +41,8 @@ class ModuleDraft:
     lessons: Mapping[str, tuple[Screen, ...] | None]
     items_file: YamlFile | None
     bank: ItemsFile | None
+    scenarios: Mapping[str, tuple[YamlFile, Scenario]]
+    """The simulations by the name of their file."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,7 @@ def lint(
         _lint_about(name, module, vocabulary, today, problems)
         _lint_lessons(module, vocabulary, problems)
         _lint_bank(module, vocabulary, problems)
+        _lint_scenarios(module, vocabulary, problems)
     for name, course in courses.items():
         _lint_course(name, course, modules, vocabulary, problems)
         _lint_check_bank(course, vocabulary, problems)
@@ -149,6 +153,9 @@ def _lint_screen(
         if block.kind == "recall" and recalls is not None and block.argument not in recalls:
             message = f"unknown recall item `{block.argument}`: add it to items.yaml with `use: recall`"
             problems.add(name, message, line=line, where=where)
+        if block.kind == "simulation" and block.argument not in draft.scenarios:
+            message = f"unknown simulation `{block.argument}`: write simulations/{block.argument}.yaml"
+            problems.add(name, message, line=line, where=where)
         if block.kind == "technique" and block.argument not in vocabulary["techniques"]:
             message = _unknown("technique", block.argument, vocabulary["techniques"])
             problems.add(name, message, line=line, where=where)
@@ -163,7 +170,7 @@ def _lint_screen(
             if key not in vocabulary["help"]:
                 problems.add(name, _unknown("help key", key, vocabulary["help"]), line=line, where=where)
     _lint_markdown(name, language, screen.title, screen.line, screen.id, problems)
-    for kind in ("technique", "recall", "plan"):
+    for kind in ("technique", "recall", "plan", "simulation"):
         if sum(block.kind == kind for block in screen.blocks) > 1:
             problems.add(name, f"one {kind} block a screen at most", line=screen.line, where=screen.id)
     if language == "vi" and draft.about is not None:
@@ -267,6 +274,29 @@ def _lint_balance(file: YamlFile, items: list[ItemBase], use: str, problems: Pro
     if not GENUINE_SHARE[0] <= share <= GENUINE_SHARE[1]:
         message = f"{share:.0%} of the {len(judged)} `judge` items with `use: {use}` are genuine: 40 to 60 % must be"
         file.problem(problems, ("items",), message)
+
+
+# --- simulations ------------------------------------------------------------------------------------------------------
+
+
+def _lint_scenarios(draft: ModuleDraft, vocabulary: Mapping[str, Mapping[str, Any]], problems: Problems) -> None:
+    screens = draft.lessons.get("vi") or ()
+    asked = {block.argument for screen in screens for block in screen.blocks if block.kind == "simulation"}
+    for stem, (file, scenario) in draft.scenarios.items():
+        if scenario.id != stem:
+            file.problem(problems, ("id",), f"the file is called `{stem}.yaml`: file and id must be the same")
+        if scenario.id not in asked:
+            file.problem(problems, ("id",), f"the simulation `{scenario.id}` stands on no screen of the lesson")
+        for loc, message in faults(scenario):
+            file.problem(problems, loc, message)
+        for n, scene in enumerate(scenario.scenes):
+            for m, line in enumerate(scene.says):
+                if line.technique is not None and line.technique not in vocabulary["techniques"]:
+                    message = _unknown("technique", line.technique, vocabulary["techniques"])
+                    file.problem(problems, ("scenes", n, "says", m, "technique"), message)
+                if line.technique is not None and line.why is None:
+                    file.problem(problems, ("scenes", n, "says", m), "a manipulating line needs its `why`")
+        _lint_wording(file, vocabulary["help"], problems)
 
 
 # --- courses ----------------------------------------------------------------------------------------------------------

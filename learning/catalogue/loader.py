@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from learning.catalogue import linter
 from learning.catalogue.contents import Catalogue, Course, Module, catalogue_of
 from learning.catalogue.lesson import Screen, parse_lesson
+from learning.catalogue.scenario import Scenario
 from learning.catalogue.schema import (
     CourseFile,
     EmergenciesFile,
@@ -53,14 +54,17 @@ def load(root: Path, today: date) -> Catalogue:
     return catalogue
 
 
-def inspect(root: Path, today: date) -> tuple[Catalogue | None, Problems]:
-    """The catalogue, or None if there are errors, and everything that was found. Dates only ever warn."""
+def inspect(root: Path, today: date, *, with_drafts: bool = False) -> tuple[Catalogue | None, Problems]:
+    """The catalogue, or None if there are errors, and everything that was found. Dates only ever warn.
+
+    A folder that holds a file named DRAFT is still being written: it is left out unless asked for.
+    """
     problems = Problems()
     drafts = Drafts()
     _read_vocabulary(root, drafts, problems)
-    for folder in _folders(root / "modules"):
+    for folder in _folders(root / "modules", with_drafts):
         _read_module(root, folder, drafts, problems)
-    for folder in _folders(root):
+    for folder in _folders(root, with_drafts):
         if folder.name not in ("modules", "vocabulary", "help"):
             _read_course(root, folder, drafts, problems)
     if not drafts.courses and not problems.errors:
@@ -71,10 +75,11 @@ def inspect(root: Path, today: date) -> tuple[Catalogue | None, Problems]:
     return _assemble(drafts), problems
 
 
-def _folders(parent: Path) -> list[Path]:
+def _folders(parent: Path, with_drafts: bool) -> list[Path]:
     if not parent.is_dir():
         return []
-    return sorted(path for path in parent.iterdir() if path.is_dir() and not path.name.startswith((".", "_")))
+    folders = [path for path in parent.iterdir() if path.is_dir() and not path.name.startswith((".", "_"))]
+    return sorted(path for path in folders if with_drafts or not (path / "DRAFT").exists())
 
 
 def _read_vocabulary(root: Path, drafts: Drafts, problems: Problems) -> None:
@@ -110,7 +115,13 @@ def _read_module(root: Path, folder: Path, drafts: Drafts, problems: Problems) -
         lessons[language] = None if text is None else parse_lesson(text, name, problems)
     items_file = read_yaml(folder / "items.yaml", f"{base}/items.yaml", problems)
     bank = validate(ItemsFile, items_file, problems) if items_file else None
-    drafts.modules[folder.name] = linter.ModuleDraft(base, about_file, about, lessons, items_file, bank)
+    scenarios: dict[str, tuple[YamlFile, Scenario]] = {}
+    for path in sorted((folder / "simulations").glob("*.yaml")):
+        file = read_yaml(path, f"{base}/simulations/{path.name}", problems)
+        scenario = validate(Scenario, file, problems) if file else None
+        if file is not None and scenario is not None:
+            scenarios[path.stem] = (file, scenario)
+    drafts.modules[folder.name] = linter.ModuleDraft(base, about_file, about, lessons, items_file, bank, scenarios)
 
 
 def _read_course(root: Path, folder: Path, drafts: Drafts, problems: Problems) -> None:
@@ -126,7 +137,10 @@ def _assemble(drafts: Drafts) -> Catalogue:
     """The catalogue of drafts without errors: nothing in them is missing any more."""
     modules = {
         draft.about.id: Module(
-            draft.about, {language: screens or () for language, screens in draft.lessons.items()}, draft.bank.items
+            draft.about,
+            {language: screens or () for language, screens in draft.lessons.items()},
+            draft.bank.items,
+            {scenario.id: scenario for _, scenario in draft.scenarios.values()},
         )
         for draft in drafts.modules.values()
         if draft.about and draft.bank

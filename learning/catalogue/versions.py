@@ -22,8 +22,13 @@ def body_of(item: ItemBase) -> dict[str, Any]:
 
 
 def version_of(item: ItemBase) -> str:
-    """The first 128 bits of the SHA-256 of the item's canonical JSON, in hexadecimal (32 characters)."""
-    canonical = json.dumps(body_of(item), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    """The hash of the item's content."""
+    return digest(body_of(item))
+
+
+def digest(body: dict[str, Any]) -> str:
+    """The first 128 bits of the SHA-256 of a body's canonical JSON, in hexadecimal (32 characters)."""
+    canonical = json.dumps(body, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()[:32]
 
 

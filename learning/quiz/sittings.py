@@ -22,7 +22,9 @@ from learning.quiz.models import Attempt, ItemVersion, Response
 from learning.quiz.papers import paper_of
 from learning.quiz.scoring import Answered
 
-_own_attempt = select(Attempt).where(Attempt.id == bindparam("attempt_id"), Attempt.learner_id == bindparam("learner_id"))
+_own_attempt = select(Attempt).where(
+    Attempt.id == bindparam("attempt_id"), Attempt.learner_id == bindparam("learner_id")
+)
 _own_attempt_to_answer = _own_attempt.with_for_update()
 _rows = Response.__table__.c
 _responses = select(_rows.position, _rows.choice, _rows.share).where(_rows.attempt_id == bindparam("attempt_id"))

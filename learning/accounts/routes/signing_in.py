@@ -32,6 +32,7 @@ def sign_up() -> ResponseReturnValue:
         if not limits.count(limits.PER_ADDRESS_SIGN_UP, "sign-up", request.remote_addr or ""):
             abort(429)
         if account := _sign_up_with(form):
+            sessions.end_all(account.id)  # a copy of the guest's cookie must not open the account
             sessions.begin(account, clock.now())
             db.session.commit()
             return _onwards()
@@ -52,6 +53,8 @@ def _sign_up_with(form: SignUpForm) -> Learner | None:
         )
     except identity.LoginTaken:
         db.session.rollback()
+        if guest := sessions.current_learner():
+            db.session.refresh(guest)  # now, and not by the template
         form.login.errors = [_("Somebody already uses this name or address. If it is you, sign in instead.")]
         return None
 

@@ -8,18 +8,15 @@ from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from learning import clock, quiz
-from learning.accounts import identity, sessions
 from learning.accounts.forms import EmptyForm
-from learning.accounts.models import Learner
 from learning.accounts.sessions import present_learner
 from learning.db import db
 from learning.quiz import Sitting
 from learning.study import pages
 from learning.study import sitting as sittings
 from learning.study.forms import ResponseForm
-from learning.study.routes import bp, catalogue
+from learning.study.routes import bp, catalogue, learner_or_guest
 from learning.study.routes.browsing import module_or_404
-from learning.web import i18n
 from learning.web.access import Permission, allow
 
 
@@ -30,7 +27,7 @@ def begin_quiz(module_id: str) -> ResponseReturnValue:
     module = module_or_404(module_id)
     form = EmptyForm()
     if form.validate_on_submit():
-        learner = _learner_or_guest(module.about.audiences[0])
+        learner = learner_or_guest(module.about.audiences[0])
         sitting = sittings.begin_quiz(learner.id, module, catalogue(), now=clock.now())
         db.session.commit()
         return redirect(url_for("study.item", attempt_id=sitting.id, position=sitting.next_position or 1), 303)
@@ -118,11 +115,3 @@ def _own_sitting(attempt_id: UUID, *, lock: bool = False) -> Sitting:
     if sitting is None:
         abort(404)
     return sitting
-
-
-def _learner_or_guest(audience: str) -> Learner:
-    learner = sessions.current_learner()
-    if learner is None:
-        learner = identity.new_guest(band=None, audience=audience, language=i18n.language(), now=clock.now())
-        sessions.begin(learner, clock.now())
-    return learner

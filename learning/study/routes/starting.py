@@ -6,7 +6,6 @@ from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from learning import clock
-from learning.accounts import identity, sessions
 from learning.accounts.models import Learner
 from learning.catalogue.schema import AUDIENCES, BANDS
 from learning.db import db
@@ -15,8 +14,7 @@ from learning.items.view import ItemView
 from learning.study import sitting as sittings
 from learning.study import starting
 from learning.study.forms import ResponseForm
-from learning.study.routes import bp, catalogue
-from learning.web import i18n
+from learning.study.routes import bp, catalogue, learner_or_guest
 from learning.web.access import Permission, allow
 
 
@@ -51,11 +49,8 @@ def first_item(audience: str, band: str) -> ResponseReturnValue:
 
 
 def _learner(audience: str, band: str) -> Learner:
-    """Whoever is here; a visitor becomes a guest, and a guest may change role and age by starting again."""
-    learner = sessions.current_learner()
-    if learner is None:
-        learner = identity.new_guest(band=band, audience=audience, language=i18n.language(), now=clock.now())
-        sessions.begin(learner, clock.now())
-    elif learner.is_guest:
+    """Whoever is here; a guest may change role and age by starting again."""
+    learner = learner_or_guest(audience, band)
+    if learner.is_guest:
         learner.band, learner.audience = band, audience
     return learner

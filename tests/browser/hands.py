@@ -1,0 +1,45 @@
+"""A finger on the page: fills in the answer to an item of any kind, where the reader would."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playwright.sync_api import expect
+
+from learning.items.base import Choice, ItemBase
+
+VERDICT = ".feedback__heading"
+ONWARDS = ".dock .button--main"
+
+
+def fill_in(page: Any, item: ItemBase, choice: Choice) -> None:
+    """Choose, mark, match or arrange, so that the form holds `choice`."""
+    if item.kind == "order":
+        _arrange(page, list(choice))
+    elif isinstance(choice, dict):
+        for part, value in choice.items():
+            page.locator(f"#choice-{part}").select_option(value)
+    else:
+        for value in [choice] if isinstance(choice, str) else choice:
+            field = f'input[name="choice"][value="{value}"]'
+            if item.kind == "chat":
+                page.locator("label", has=page.locator(field)).click()
+            else:
+                page.locator(field).check()
+
+
+def _arrange(page: Any, steps: list[str]) -> None:
+    """Move each row up with its arrow until it stands in its place."""
+    names = "rows => rows.map(row => row.querySelector('select').name)"
+    for place, step in enumerate(steps):
+        up = page.locator(f'li:has(#choice-{step}) [data-by="-1"]')
+        now = page.locator("li.place").evaluate_all(names).index(f"choice-{step}")
+        for _ in range(now - place):
+            up.click()
+
+
+def answer(page: Any, item: ItemBase, choice: Choice) -> None:
+    """Answer, and wait for the verdict: its heading has the focus, so that a screen reader says it."""
+    fill_in(page, item, choice)
+    page.locator(ONWARDS).click()
+    expect(page.locator(VERDICT)).to_be_focused()
