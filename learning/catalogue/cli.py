@@ -11,6 +11,7 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from learning import clock
+from learning.catalogue import map as curriculum_map
 from learning.catalogue.loader import inspect
 from learning.catalogue.scenario import graph
 
@@ -39,6 +40,14 @@ def check(path: Path | None, strict: bool) -> None:
     click.echo(f"{len(errors)} errors, {len(warnings)} warnings")
     if errors or (strict and warnings):
         raise SystemExit(1)
+
+
+@group.command("curriculum")
+def curriculum() -> None:
+    """Write docs/curriculum.md: the coverage of modules, objectives, techniques and competences."""
+    path = Path(current_app.root_path).parent / "docs" / "curriculum.md"
+    path.write_text(curriculum_map.document(current_app.extensions["catalogue"]), "utf-8")
+    click.echo(f"{path} is written")
 
 
 @group.command("graph")

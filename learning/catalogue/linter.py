@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from learning.catalogue import wording
+from learning.catalogue import fairness, wording
 from learning.catalogue.lesson import Screen
 from learning.catalogue.scenario import Scenario, faults
 from learning.catalogue.schema import CourseFile, ItemsFile, ModuleFile
@@ -108,7 +108,7 @@ def _lint_about(
     if about.review.review_by < today:
         file.warning(problems, ("review", "review_by"), "the review date has lapsed: no new assignments until reviewed")
     _lint_pause(draft, about, file, problems)
-    _lint_wording(file, vocabulary["help"], problems)
+    _lint_wording(file, vocabulary, problems)
 
 
 def _lint_pause(draft: ModuleDraft, about: ModuleFile, file: YamlFile, problems: Problems) -> None:
@@ -165,11 +165,8 @@ def _lint_screen(
         for key in block.keys:
             if key not in vocabulary["help"]:
                 problems.add(name, _unknown("help key", key, vocabulary["help"]), line=line, where=where)
-        _lint_markdown(name, language, block.source or block.alt, line, where, problems)
-        for key in help_keys(block.source):
-            if key not in vocabulary["help"]:
-                problems.add(name, _unknown("help key", key, vocabulary["help"]), line=line, where=where)
-    _lint_markdown(name, language, screen.title, screen.line, screen.id, problems)
+        _lint_markdown(name, language, block.source or block.alt, line, where, vocabulary, problems)
+    _lint_markdown(name, language, screen.title, screen.line, screen.id, vocabulary, problems)
     for kind in ("technique", "recall", "plan", "simulation"):
         if sum(block.kind == kind for block in screen.blocks) > 1:
             problems.add(name, f"one {kind} block a screen at most", line=screen.line, where=screen.id)
@@ -177,9 +174,17 @@ def _lint_screen(
         _lint_reading_level(name, screen, draft.about, problems)
 
 
-def _lint_markdown(name: str, language: str, text: str, line: int, where: str, problems: Problems) -> None:
+def _lint_markdown(
+    name: str,
+    language: str,
+    text: str,
+    line: int,
+    where: str,
+    vocabulary: Mapping[str, Mapping[str, Any]],
+    problems: Problems,
+) -> None:
     for offset, row in enumerate(text.splitlines()):
-        for fault in wording.faults(row, language):
+        for fault in _faults_of_text(row, language, vocabulary):
             problems.add(name, fault, line=line + offset, where=where)
 
 
@@ -239,7 +244,9 @@ def _lint_bank(draft: ModuleDraft, vocabulary: Mapping[str, Mapping[str, Any]], 
     _lint_recalls_used(draft, file, problems)
     for use in ("form", "recheck"):
         _lint_balance(file, [item for item in items if item.use == use], use, problems)
-    _lint_wording(file, vocabulary["help"], problems)
+    for loc, message in fairness.faults(items):
+        file.problem(problems, loc, message)
+    _lint_wording(file, vocabulary, problems)
 
 
 def _lint_recalls_used(draft: ModuleDraft, file: YamlFile, problems: Problems) -> None:
@@ -296,7 +303,7 @@ def _lint_scenarios(draft: ModuleDraft, vocabulary: Mapping[str, Mapping[str, An
                     file.problem(problems, ("scenes", n, "says", m, "technique"), message)
                 if line.technique is not None and line.why is None:
                     file.problem(problems, ("scenes", n, "says", m), "a manipulating line needs its `why`")
-        _lint_wording(file, vocabulary["help"], problems)
+        _lint_wording(file, vocabulary, problems)
 
 
 # --- courses ----------------------------------------------------------------------------------------------------------
@@ -321,7 +328,7 @@ def _lint_course(
             file.problem(problems, ("modules", n, "id"), _unknown("module", entry.id, modules))
         if entry.id in [other.id for other in about.modules[:n]]:
             file.problem(problems, ("modules", n, "id"), f"duplicate module `{entry.id}`")
-    _lint_wording(file, vocabulary["help"], problems)
+    _lint_wording(file, vocabulary, problems)
 
 
 def _lint_check_bank(draft: CourseDraft, vocabulary: Mapping[str, Mapping[str, Any]], problems: Problems) -> None:
@@ -352,7 +359,9 @@ def _lint_check_bank(draft: CourseDraft, vocabulary: Mapping[str, Mapping[str, A
             file.problem(problems, ("items", n, "poles"), f"the final check of this audience judges {poles} only")
         _lint_techniques(file, n, item, vocabulary, problems)
     _lint_balance(file, items, "check", problems)
-    _lint_wording(file, vocabulary["help"], problems)
+    for loc, message in fairness.faults(items):
+        file.problem(problems, loc, message)
+    _lint_wording(file, vocabulary, problems)
 
 
 def _lint_unique_items(
@@ -371,9 +380,9 @@ def _lint_unique_items(
             first_seen.setdefault(item.id, file.name)
 
 
-def lint_emergencies(file: YamlFile, help_entries: Mapping[str, Any], problems: Problems) -> None:
+def lint_emergencies(file: YamlFile, vocabulary: Mapping[str, Mapping[str, Any]], problems: Problems) -> None:
     """Note what is wrong with the words of the emergencies, and keys that the help registry does not have."""
-    _lint_wording(file, help_entries, problems)
+    _lint_wording(file, vocabulary, problems)
 
 
 # --- texts ------------------------------------------------------------------------------------------------------------
@@ -384,13 +393,18 @@ def help_keys(text: str) -> list[str]:
     return [part.split("}")[0] for part in text.split("{")[1:] if "}" in part]
 
 
-def _lint_wording(file: YamlFile, help_entries: Mapping[str, Any], problems: Problems) -> None:
+def _lint_wording(file: YamlFile, vocabulary: Mapping[str, Mapping[str, Any]], problems: Problems) -> None:
     for loc, text, language in _texts(file.data):
-        for fault in wording.faults(text, language):
+        for fault in _faults_of_text(text, language, vocabulary):
             file.problem(problems, loc, fault)
-        for key in help_keys(text):
-            if key not in help_entries:
-                file.problem(problems, loc, _unknown("help key", key, help_entries))
+
+
+def _faults_of_text(text: str, language: str, vocabulary: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    yield from wording.faults(text, language)
+    yield from wording.refused_terms(text, vocabulary["glossary"].values())
+    for key in help_keys(text):
+        if key not in vocabulary["help"]:
+            yield _unknown("help key", key, vocabulary["help"])
 
 
 def _texts(data: Any, loc: Loc = ()) -> Iterator[tuple[Loc, str, str]]:

@@ -101,7 +101,7 @@ def _read_vocabulary(root: Path, drafts: Drafts, problems: Problems) -> None:
             entries[entry_id] = entry
         drafts.vocabulary[subject] = entries
         if read is not None and file is not None and subject == "emergencies":
-            linter.lint_emergencies(file, drafts.vocabulary["help"], problems)
+            linter.lint_emergencies(file, drafts.vocabulary, problems)
 
 
 def _read_module(root: Path, folder: Path, drafts: Drafts, problems: Problems) -> None:

@@ -132,7 +132,7 @@ class Fact(Strict):
 
     id: Annotated[str, Field(pattern=r"^F\d{2}$")]
     fact: Annotated[str, Field(min_length=1)]
-    source: str
+    source: Annotated[str, Field(min_length=1)]
     review_by: date | None = None
     """None: before launch, or not to be used."""
     caution: str | None = None

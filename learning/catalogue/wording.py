@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+from learning.catalogue.schema import Term
 
 RESERVED_DOMAINS = re.compile(r"(^|\.)(example|test|invalid|localhost)$|(^|\.)example\.(com|net|org)$")
 _LABEL = r"[^\W_](?:[\w-]*[^\W_])?"
@@ -59,6 +61,15 @@ def faults(text: str, language: str) -> Iterator[str]:
         yield from _vietnamese(text)
     else:
         yield from _english(text)
+
+
+def refused_terms(text: str, terms: Iterable[Term]) -> Iterator[str]:
+    """The glossary's refused synonyms in `text`, each with the term to use instead."""
+    lowered = text.casefold()
+    for term in terms:
+        for refused in term.refused:
+            if refused.casefold() in lowered and re.search(rf"\b{re.escape(refused.casefold())}\b", lowered):
+                yield f"“{refused}” is not our word: say “{term.vi}” / “{term.en}” (glossary)"
 
 
 def _identifiers(text: str) -> Iterator[str]:

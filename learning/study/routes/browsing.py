@@ -9,6 +9,7 @@ from learning import clock
 from learning.accounts.forms import EmptyForm
 from learning.accounts.sessions import current_learner, present_learner
 from learning.catalogue import Module
+from learning.catalogue.map import DIGCOMP, VIETNAM, rows
 from learning.study import pages
 from learning.study.routes import bp, catalogue
 from learning.web.access import Permission, allow
@@ -47,6 +48,13 @@ def module(module_id: str) -> ResponseReturnValue:
     """A module: what it teaches, its screens, its quiz, the talk for two."""
     page = pages.module_page(module_or_404(module_id), catalogue(), current_learner(), clock.today())
     return render_template("study/module.html", page=page)
+
+
+@bp.get("/curriculum")
+@allow(Permission.PAGE_READ)
+def curriculum() -> ResponseReturnValue:
+    """The map for teachers: every module with its can-dos, techniques, competences, items and review date."""
+    return render_template("study/curriculum.html", rows=rows(catalogue()), digcomp=DIGCOMP, vietnam=VIETNAM)
 
 
 @bp.get("/my-learning")
