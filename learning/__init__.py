@@ -71,7 +71,10 @@ def _log_without_people(app: Flask) -> None:
 
 def _database(app: Flask) -> None:
     is_sqlite = app.config["SQLALCHEMY_DATABASE_URI"].startswith("sqlite")
-    app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", {} if is_sqlite else {"pool_pre_ping": True, "pool_size": 10})
+    app.config.setdefault(
+        "SQLALCHEMY_ENGINE_OPTIONS",
+        {} if is_sqlite else {"pool_pre_ping": True, "pool_size": 10},
+    )
     db.db.init_app(app)
     folder = Path(__file__).resolve().parents[1] / "migrations"
     db.migrate.init_app(app, db.db, directory=str(folder), render_as_batch=True)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import Column, func, select
 
 from learning import clock, quiz
 from learning.accounts import names, passwords, sessions
@@ -18,7 +18,7 @@ from learning.accounts.models import Learner, SignIn
 from learning.catalogue import Catalogue
 from learning.certificates import award, codes
 from learning.certificates.models import Certificate
-from learning.db import Base, db, raise_to, writing
+from learning.db import Base, UtcDateTime, db, raise_to, writing
 from learning.items.base import Choice, ItemBase
 from learning.items.judge import POLES
 from learning.items.reading import FIELD
@@ -178,6 +178,29 @@ def quiz_of(app: Flask, learner_id: UUID, module_id: str) -> SittingOf:
         sitting = sittings.begin_quiz(learner_id, catalogue.modules[module_id], catalogue, now=clock.now())
         db.session.commit()
         return SittingOf(app, learner_id, sitting.id)
+
+
+# Rows of whatever tables there are
+
+
+def fill_tables(app: Flask, learner_id: UUID, tables: Iterable[str]) -> None:
+    """A row of this learner in each of these tables that has none yet, with values that mean nothing."""
+    with app.app_context(), writing():
+        for table in Base.metadata.sorted_tables:
+            mine = table.columns.get("learner_id") == learner_id if "learner_id" in table.columns else None
+            if table.name in tables and not db.session.scalar(select(func.count()).select_from(table).where(mine)):
+                values = {c.name: _anything(c) for c in table.columns if not c.nullable}
+                db.session.execute(table.insert().values({**values, "learner_id": learner_id}))
+        db.session.commit()
+
+
+def _anything(column: Column[Any]) -> Any:
+    for key in column.foreign_keys:
+        return db.session.scalar(select(key.column).limit(1))
+    if isinstance(column.type, UtcDateTime):
+        return clock.now()
+    kind = column.type.python_type
+    return uuid4() if kind is UUID else kind()
 
 
 # Completions and certificates

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -133,6 +134,21 @@ def database(request: pytest.FixtureRequest) -> str:
 def courses() -> Path:
     """The course folder of this test: the real one. A test that needs known items overrides it by SMALL_COURSES."""
     return REAL_COURSES
+
+
+@pytest.fixture(scope="session")
+def simulated_courses(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small course with the simulation `a-call` on its first screen."""
+    root = tmp_path_factory.mktemp("courses") / "courses"
+    shutil.copytree(SMALL_COURSES, root)
+    module = root / "modules" / "demo"
+    (module / "simulations").mkdir()
+    shutil.copy(ROOT / "tests" / "simulations" / "scenario.yaml", module / "simulations" / "a-call.yaml")
+    for language in ("vi", "en"):
+        lesson = module / f"lesson.{language}.md"
+        heading, rest = lesson.read_text("utf-8").split("\n", 1)
+        lesson.write_text(f"{heading}\n\n:::simulation a-call\n:::\n{rest}", "utf-8")
+    return root
 
 
 @pytest.fixture

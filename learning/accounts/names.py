@@ -14,8 +14,11 @@ NAME_LENGTH = 60
 
 
 def sort_key(name: str) -> str:
-    """A key whose plain order is the Vietnamese order: given name (last word) first, letters before tones."""
-    words = normalise(name).casefold().split()
+    """A key whose plain order is the Vietnamese order: given name (last word) first, letters before tones.
+
+    Apostrophes and hyphens do not count: `H’Linh` stands where `Hlinh` would.
+    """
+    words = ["".join(filter(str.isalnum, word)) for word in normalise(name).casefold().split()]
     ordered = words[-1:] + words[:-1]
     return " ".join(f"{_letters(word)} {_tones(word)}" for word in ordered)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from learning.accounts.names import search_key
 from learning.items.text import normalise
 
 SHORTEST, LONGEST = 15, 200
@@ -22,7 +23,7 @@ def hash_password(password: str) -> str:
 def is_right(stored: str | None, password: str) -> bool:
     """True if `password` is the one behind `stored`. Takes as long for an account that does not exist."""
     try:
-        return _hasher.verify(stored or _nobody, normalise(password)) and stored is not None
+        return _hasher.verify(stored or _nobody, normalise(password)) and bool(stored)
     except (VerificationError, InvalidHashError):
         return False
 
@@ -34,10 +35,15 @@ def needs_new_hash(stored: str) -> bool:
 
 def is_too_simple(password: str, *known: str) -> bool:
     """True for what a stranger would try first: one letter over and over, a run of digits, one's own name or login."""
-    plain = "".join(normalise(password).casefold().split())
+    plain = _plain(password)
     if len(set(plain)) < 5 or plain.isdigit():
         return True
     rest = plain
     for word in known:
-        rest = rest.replace("".join(normalise(word).casefold().split()), "") if word else rest
+        rest = rest.replace(_plain(word), "") if word.strip() else rest
     return len(rest) < 6 or rest in {"matkhau", "password", "matkhaumatkhau", "passwordpassword"}
+
+
+def _plain(text: str) -> str:
+    """Without spaces, capitals and diacritics: a stranger tries `nguyenvanminh`, and so does its owner."""
+    return search_key(text).replace(" ", "")

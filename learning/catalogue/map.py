@@ -128,9 +128,8 @@ def _courses(courses: Iterable[Course]) -> list[str]:
     lines = []
     for course in courses:
         names = [module.about.code + ("" if module in course.required else " (optional)") for module in course.modules]
-        lines.append(
-            f"- **{course.title.vi}** / {course.title.en}: {' → '.join(names)}; final check from {len(course.check)} items"
-        )
+        way = " → ".join(names)
+        lines.append(f"- **{course.title.vi}** / {course.title.en}: {way}; final check from {len(course.check)} items")
     return lines
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 
 from learning import audit, progress
 from learning.accounts.models import Learner
@@ -18,30 +18,29 @@ VALID_FOR = timedelta(days=2 * 365)
 """Scams change: after two years the course is taken anew (docs/decisions/0006-certificates.md)."""
 
 
-def issue_if_earned(learner: Learner, course: Course, *, now: datetime) -> None:
-    """Issue the certificate of `course` if everything for it is there and no valid one is.
+def issue_if_earned(learner: Learner, course: Course, *, now: datetime, anew: bool = False) -> None:
+    """Issue the certificate of `course` if everything for it is there and none has been issued.
 
-    A guest gets none: it waits until the guest has become an account with a name.
+    A guest gets none: it waits until the guest has become an account with a name. With `anew` (the final check has just
+    been passed again) a certificate that has expired is followed by a new one.
     """
     if learner.is_guest or not learner.name:
         return
     if not progress.is_earned(course, progress.modules_reached(learner.id), progress.checks_reached(learner.id)):
         return
-    if _has_any(learner.id, course.id):
-        return
-    _issue(learner, course, 1, now)
+    newest = _newest(learner.id, course.id)
+    if newest is None:
+        _issue(learner, course, 1, now)
+    elif anew and newest.expires_at <= now and newest.revoked_at is None:
+        _issue(learner, course, newest.issue + 1, now)
 
 
 def replace(certificate: Certificate, learner: Learner, course: Course, *, now: datetime) -> None:
     """Issue the certificate anew under the holder's present name; the old one says that it was replaced."""
     if certificate.revoked_at is not None or certificate.replaced_by_id is not None:
         return
-    newest = db.session.scalar(
-        select(func.max(Certificate.issue)).where(
-            Certificate.learner_id == learner.id, Certificate.course_id == course.id
-        )
-    )
-    replacement_id = _issue(learner, course, (newest or 0) + 1, now)
+    newest = _newest(learner.id, course.id)
+    replacement_id = _issue(learner, course, newest.issue + 1 if newest else 1, now)
     if replacement_id is not None:
         db.session.execute(
             update(Certificate).where(Certificate.id == certificate.id).values(replaced_by_id=replacement_id)
@@ -57,9 +56,9 @@ def revoke(certificate: Certificate, because: str, *, actor_id: UUID | None, now
         audit.record("certificate:revoke", certificate.id, actor_id=actor_id, now=now, because=because)
 
 
-def _has_any(learner_id: UUID, course_id: str) -> bool:
-    query = select(Certificate.id).where(Certificate.learner_id == learner_id, Certificate.course_id == course_id)
-    return db.session.scalar(query.limit(1)) is not None
+def _newest(learner_id: UUID, course_id: str) -> Certificate | None:
+    query = select(Certificate).where(Certificate.learner_id == learner_id, Certificate.course_id == course_id)
+    return db.session.scalar(query.order_by(Certificate.issue.desc()).limit(1))
 
 
 def _issue(learner: Learner, course: Course, issue: int, now: datetime) -> UUID | None:

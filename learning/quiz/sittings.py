@@ -140,6 +140,17 @@ def open_sitting(learner_id: UUID, kind: str, subject_id: str, catalogue: Catalo
     return _with_responses(attempt, catalogue) if attempt else None
 
 
+def is_left_open(learner_id: UUID, kind: str, subject_id: str) -> bool:
+    """True if the learner has an unfinished attempt."""
+    query = select(Attempt.id).where(
+        Attempt.learner_id == learner_id,
+        Attempt.kind == kind,
+        Attempt.subject_id == subject_id,
+        Attempt.finished_at.is_(None),
+    )
+    return db.session.scalar(query.limit(1)) is not None
+
+
 def _with_responses(attempt: Attempt, catalogue: Catalogue) -> Sitting:
     rows = db.session.connection().execute(_responses, {"attempt_id": attempt.id})
     return Sitting(attempt, {row.position: Given(row.choice, row.share) for row in rows}, _items(attempt, catalogue))

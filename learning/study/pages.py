@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from learning import clock, progress
+from learning import clock, progress, quiz
 from learning.accounts.models import Learner
 from learning.catalogue import Catalogue, Course, Module
 from learning.catalogue.lesson import Screen
@@ -70,6 +70,8 @@ class CourseView:
     tries_left: int | None
     certificate: Held | None
     is_for_reader: bool = False
+    has_open_check: bool = False
+    """True if a final check was left unfinished."""
 
     @property
     def done(self) -> int:
@@ -80,6 +82,11 @@ class CourseView:
     def is_begun(self) -> bool:
         """True once anything in it has been touched."""
         return any(view.reached != NOTHING for view in self.modules) or self.check != NOTHING
+
+    @property
+    def has_expired(self) -> bool:
+        """True if the newest certificate is too old: the final check may be sat anew."""
+        return self.certificate is not None and self.certificate.verdict == "expired"
 
     @property
     def check_is_open(self) -> bool:
@@ -99,6 +106,7 @@ def course_view(
     held: list[Held] | None = None,
     tries_left: int | None = None,
     is_for_reader: bool = False,
+    has_open_check: bool = False,
 ) -> CourseView:
     """A course as a page shows it. Pure."""
     optional = {entry.id for entry in course.about.modules if entry.optional}
@@ -112,6 +120,7 @@ def course_view(
         tries_left=tries_left,
         certificate=certificate,
         is_for_reader=is_for_reader,
+        has_open_check=has_open_check,
     )
 
 
@@ -127,7 +136,7 @@ def catalogue_view(catalogue: Catalogue, learner: Learner | None) -> list[Course
 
 
 def one_course(course: Course, learner: Learner | None, now: datetime) -> CourseView:
-    """One course; four queries for a learner, none for a visitor."""
+    """One course; five queries for a learner, none for a visitor."""
     if learner is None:
         return course_view(course, {}, {})
     return course_view(
@@ -136,6 +145,7 @@ def one_course(course: Course, learner: Learner | None, now: datetime) -> Course
         progress.checks_reached(learner.id),
         held_by(learner.id, now),
         sittings.tries_left(learner.id, course, now),
+        has_open_check=quiz.is_left_open(learner.id, "check", course.id),
     )
 
 

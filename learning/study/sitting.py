@@ -10,7 +10,7 @@ from learning import certificates, clock, progress, quiz
 from learning.accounts.models import Learner
 from learning.catalogue import Catalogue, Course, Module
 from learning.items.base import Choice
-from learning.quiz import Sitting, papers
+from learning.quiz import Sitting, papers, scoring
 
 CHECKS_A_DAY = 3
 
@@ -26,8 +26,9 @@ def answer(
     is_new = quiz.record_response(sitting, position, choice, now=now)
     if is_new and sitting.is_finished:
         progress.finish(sitting, now=now)
+        is_check_passed = sitting.attempt.kind == "check" and scoring.check_result(sitting.answered()).is_passed
         for course in courses_touched(sitting, catalogue):
-            certificates.issue_if_earned(learner, course, now=now)
+            certificates.issue_if_earned(learner, course, now=now, anew=is_check_passed)
 
 
 def courses_touched(sitting: Sitting, catalogue: Catalogue) -> list[Course]:

@@ -60,8 +60,7 @@ def _extracted() -> Catalog:
     options = {"**.html": {"newstyle_gettext": "true", "silent": "false"}, "**.txt": {"newstyle_gettext": "true"}}
     found = extract_from_dir(str(ROOT), METHODS, options, keywords=KEYWORDS)
     for file, line, message, comments, context in found:
-        if "vi_messages" not in file:
-            template.add(message, None, [(file, line)], auto_comments=comments, context=context)
+        template.add(message, None, [(file, line)], auto_comments=comments, context=context)
     return template
 
 

@@ -27,6 +27,8 @@ from learning.items.base import LANGUAGES, Text
 
 FOLDER = Path(__file__).parent / "translations"
 NAMES = {"vi": "Tiếng Việt", "en": "English"}
+FORMATS = {"vi": "vi", "en": "en_GB"}
+"""Whose dates and numbers each language writes."""
 COOKIE = "language"
 DEFAULT = "vi"
 _KEY = re.compile(r"\{(H\d{1,2})\}")
@@ -159,7 +161,7 @@ def remember_language(to: str) -> Response:
 
 def init_app(app: Flask) -> None:
     """Make pages, forms and templates speak the page's language."""
-    babel.init_app(app, locale_selector=language)
+    babel.init_app(app, locale_selector=lambda: FORMATS[language()])
     app.url_value_preprocessor(take_language_from_url)
     app.url_defaults(put_language_into_url(app))
     app.jinja_env.add_extension("jinja2.ext.i18n")

@@ -11,7 +11,7 @@ from learning.certificates.models import Certificate
 from learning.db import Base, db
 from tests import builders
 from tests.builders import PASSWORD
-from tests.house.test_records import tables_with_a_learner
+from tests.house.tables import tables_with_a_learner
 
 pytestmark = pytest.mark.storage
 
@@ -20,7 +20,9 @@ pytestmark = pytest.mark.storage
 def code(app, minh, module_id):
     """Minh has sat a quiz, and has a certificate: something stands in every table."""
     minh.answers_all(minh.begins_quiz(module_id))
-    return builders.earned_certificate(app, minh.id)
+    code = builders.earned_certificate(app, minh.id)
+    builders.fill_tables(app, minh.id, tables_with_a_learner())
+    return code
 
 
 def rows_of(app, learner_id):

@@ -49,9 +49,10 @@ class Site:
         value = signer.dumps({"_permanent": True, "_user_id": token, "_fresh": True})
         return {"name": "session", "value": value, "url": self.url}
 
-    def attempts(self, kind: str) -> list[Attempt]:
-        """All attempts of a kind, the newest first."""
-        return sorted(builders.rows(self.app, Attempt, kind=kind), key=lambda row: row.started_at, reverse=True)
+    def newest(self, kind: str) -> SittingOf:
+        """The sitting of a kind that was begun last."""
+        attempt = max(builders.rows(self.app, Attempt, kind=kind), key=lambda row: row.started_at)
+        return SittingOf(self.app, attempt.learner_id, attempt.id)
 
     def responses(self, sitting: SittingOf) -> list[Response]:
         """The rows of the answers of a sitting, as many as there are."""

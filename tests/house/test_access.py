@@ -7,6 +7,8 @@ inside), `sign-in` (sent to sign in), or the status.
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
+from uuid import UUID
 
 import pytest
 from flask import Flask, url_for
@@ -59,9 +61,12 @@ TABLE = {
     "GET study.age": OPEN,
     "POST study.begin_check": "sign-in 409 409 409",  # no module of the course is done yet
     "GET study.begin_quiz": OPEN,
+    "GET study.begin_simulation": OPEN,
+    "POST study.begin_simulation": OPEN,
     "POST study.begin_quiz": OPEN,
     "GET study.catalogue": OPEN,
     "GET study.course": OPEN,
+    "GET study.curriculum": OPEN,
     "POST study.finish_screen": OWN_ROW,
     "GET study.first_item": OPEN,
     "POST study.first_item": OPEN,
@@ -71,7 +76,10 @@ TABLE = {
     "GET study.lesson": OPEN,
     "GET study.module": OPEN,
     "GET study.my_learning": OWN_ROW,
+    "GET study.replay": MINHS_ALONE,
     "GET study.result": MINHS_ALONE,
+    "GET study.scene": MINHS_ALONE,
+    "POST study.scene": MINHS_ALONE,
     "GET web.choose_language": OPEN,
     "GET web.display": OPEN,
     "POST web.display": OPEN,
@@ -95,6 +103,12 @@ def test_the_table_has_every_route_and_no_other(app):
 
 
 @pytest.fixture
+def courses(simulated_courses: Path) -> Path:
+    """A course with something of everything."""
+    return simulated_courses
+
+
+@pytest.fixture
 def records(app: Flask, minh: Person) -> Callable[[str], dict[str, object]]:
     """What stands in the address of a call: Minh's own records."""
     catalogue = builders.catalogue_of(app)
@@ -113,12 +127,21 @@ def records(app: Flask, minh: Person) -> Callable[[str], dict[str, object]]:
             "code": lambda: builders.earned_certificate(app, minh.id),
             "slug": lambda: next(iter(catalogue.emergencies)),
             "token": lambda: "forged",
-            "audience": lambda: "student",
-            "band": lambda: "11-14",
+            "audience": lambda: course.about.audience,
+            "band": lambda: course.about.band,
+            "scenario_id": lambda: next(iter(module.scenarios)),
+            "run_id": lambda: run_of(minh),
+            "step": lambda: 1,
         }
         return {name: makers[name]() for name in sorted(rule.arguments)}
 
     return values
+
+
+def run_of(person: Person) -> UUID:
+    """A simulation that this person has just begun."""
+    person.opens("/vi/modules/demo/simulations/a-call")
+    return UUID(person.submits(form="/a-call").url.split("/runs/")[1].split("/")[0])
 
 
 @pytest.mark.parametrize("call", sorted(TABLE))

@@ -119,7 +119,7 @@ def tiny(tmp_path):
 
 @pytest.mark.parametrize("habit", ["forgets-to-commit", "forgets-to-flush", "asks-much", "asks-in-the-template"])
 def test_a_bad_habit_is_seen(tiny, habit):
-    with pytest.raises(AssertionError, match="committed|statements|renders"):
+    with pytest.raises(AssertionError, match=r"committed|statements|renders"):
         Reader(tiny).opens(f"/vi/{habit}")
 
 

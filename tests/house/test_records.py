@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from learning.accounts import records
 from learning.db import Base
+from tests.house.tables import tables_with_a_learner
 
 SESSIONS = {"sign_in"}
 """The accounts room's own: ended and never handed on."""
-
-
-def tables_with_a_learner() -> set[str]:
-    return {name for name, table in Base.metadata.tables.items() if "learner_id" in table.columns}
 
 
 def test_every_table_that_names_a_learner_has_one_keeper(app):

@@ -10,21 +10,34 @@ from typing import Any
 from hypothesis import strategies as st
 
 from learning.catalogue import Catalogue
-from learning.catalogue.loader import load
+from learning.catalogue.loader import inspect
+from learning.catalogue.source import Problems
 from learning.items.base import ItemBase
 from tests.items import making
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 12, 1)
-COURSES = sorted(path.parent.name for path in (ROOT / "courses").glob("*/check.yaml"))
-MODULES = sorted(path.parent.name for path in (ROOT / "courses" / "modules").glob("*/items.yaml"))
+COURSES = sorted(
+    path.parent.name for path in (ROOT / "courses").glob("*/check.yaml") if not path.with_name("DRAFT").exists()
+)
+MODULES = sorted(
+    path.parent.name
+    for path in (ROOT / "courses" / "modules").glob("*/items.yaml")
+    if not path.with_name("DRAFT").exists()
+)
 KNOWLEDGE = ("single", "multiple", "truefalse", "order", "match", "chat")
 
 
 @cache
+def _inspected() -> tuple[Catalogue | None, Problems]:
+    return inspect(ROOT / "courses", TODAY)
+
+
 def real_catalogue() -> Catalogue:
     """What the platform teaches today."""
-    return load(ROOT / "courses", TODAY)
+    catalogue, problems = _inspected()
+    assert catalogue is not None, "\n".join(str(problem) for problem in problems.errors)
+    return catalogue
 
 
 def check_bank(course_id: str) -> tuple[ItemBase, ...]:

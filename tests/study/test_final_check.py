@@ -12,6 +12,7 @@ import time_machine
 from flask import Flask
 
 from learning import clock
+from learning.accounts.models import Learner
 from learning.certificates.models import Certificate
 from learning.quiz.models import Attempt
 from tests.builders import SittingOf, complete, form_of, right_choice, rows, sitting_at
@@ -108,6 +109,17 @@ def test_three_tries_a_day_and_new_ones_tomorrow(app: Flask, minh: Person) -> No
     with time_machine.travel(today + timedelta(days=1), tick=True):
         begins_check(minh)
     assert len(rows(app, Attempt, kind="check")) == 4
+
+
+def test_expired_certificate_is_followed_by_a_new_one(app: Flask, tam: Person) -> None:
+    complete(app, tam.id, COURSE, check=False)
+    tam.answers_all(begins_check(tam))
+    with time_machine.travel(clock.now() + timedelta(days=740), tick=True):
+        tam = Person(app, rows(app, Learner, id=tam.id)[0])
+        tam.answers_all(begins_check(tam), pole("scam"))
+        assert len(rows(app, Certificate)) == 1
+        tam.answers_all(begins_check(tam))
+    assert sorted(row.issue for row in rows(app, Certificate)) == [1, 2]
 
 
 def test_guest_gets_the_certificate_on_becoming_an_account(app: Flask, khach: Person) -> None:

@@ -33,6 +33,7 @@ def sign_up() -> ResponseReturnValue:
             abort(429)
         if account := _sign_up_with(form):
             sessions.end_all(account.id)  # a copy of the guest's cookie must not open the account
+            sessions.end()
             sessions.begin(account, clock.now())
             db.session.commit()
             return _onwards()
