@@ -34,7 +34,7 @@ from learning.quiz import QuizRecords
 from learning.simulations import SimulationRecords
 from learning.study import access as study_access
 from learning.study.routes import bp as study_pages
-from learning.web import access, assets, errors, headers, i18n, pages
+from learning.web import access, assets, errors, headers, i18n, kept, pages
 from learning.web import cli as web_cli
 
 csrf = CSRFProtect()
@@ -71,10 +71,7 @@ def _log_without_people(app: Flask) -> None:
 
 def _database(app: Flask) -> None:
     is_sqlite = app.config["SQLALCHEMY_DATABASE_URI"].startswith("sqlite")
-    app.config.setdefault(
-        "SQLALCHEMY_ENGINE_OPTIONS",
-        {} if is_sqlite else {"pool_pre_ping": True, "pool_size": 10},
-    )
+    app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", {} if is_sqlite else {"pool_pre_ping": True, "pool_size": 10})
     db.db.init_app(app)
     folder = Path(__file__).resolve().parents[1] / "migrations"
     db.migrate.init_app(app, db.db, directory=str(folder), render_as_batch=True)
@@ -118,6 +115,7 @@ def _shell(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     headers.init_app(app)
+    kept.init_app(app)
     i18n.init_app(app)
     csrf.init_app(app)
     sessions.init_app(app)

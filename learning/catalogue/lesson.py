@@ -28,6 +28,7 @@ _HEADING = re.compile(r"^# (?P<title>.+?)\s*\{#(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)\
 _FENCE = re.compile(r"^:::\s*(?P<kind>[a-z]*)\s*(?P<argument>.*?)\s*$")
 _ITEM = re.compile(r"^[-*] +(?:\[ \] +)?(?P<text>.+)$")
 _PICTURE = re.compile(r"^(?P<name>[a-z0-9-]+) [\"“](?P<alt>.+)[\"”]$")
+MAX_LINE = 2000
 _ALLOWED_TAGS = {"p", "strong", "em", "ul", "ol", "li", "blockquote", "br", "h2", "h3"}
 
 _markdown = MarkdownIt("commonmark", {"html": False}).disable(["link", "image", "autolink", "code", "fence"])
@@ -51,6 +52,11 @@ class Block:
     """Of a picture: what it shows, in words."""
     source: str = ""
     """The text as written, for the linter."""
+
+    @property
+    def first_line(self) -> int:
+        """Where `source` begins: below the line that opens a block."""
+        return self.line if self.kind in ("prose", "picture") else self.line + 1
 
 
 @dataclass(frozen=True)
@@ -103,6 +109,9 @@ def parse_lesson(text: str, name: str, problems: Problems) -> tuple[Screen, ...]
 def _split(text: str, name: str, problems: Problems) -> Iterator[tuple[int, str, list[str]]]:
     heading, heading_line, body = "", 0, list[str]()
     for number, line in enumerate(text.splitlines(), start=1):
+        if len(line) > MAX_LINE:
+            problems.add(name, f"a line of {len(line)} letters, at most {MAX_LINE}: break it", line=number)
+            continue
         if re.search(r"<[a-zA-Z/!]", line):
             problems.add(name, "HTML is not allowed: write Markdown", line=number)
         if line.startswith("# "):
@@ -132,14 +141,17 @@ def _blocks(body: list[str], first_line: int, name: str, problems: Problems) -> 
                 problems.add(name, "`:::` stands at the beginning of a line, and nowhere else", line=number)
             if not prose:
                 prose_line = number
-            prose.append(line)
+            if prose or line.strip():
+                prose.append(line)
             continue
         yield from _prose(prose, prose_line)
         prose = []
         inner: list[str] = []
-        for _, inner_line in rest:
+        for inner_number, inner_line in rest:
             if inner_line.strip() == ":::":
                 break
+            if ":::" in inner_line:
+                problems.add(name, "a block holds no other block: close it with `:::` first", line=inner_number)
             inner.append(inner_line)
         else:
             problems.add(name, "this block is not closed: add a line `:::`", line=number, where=line.strip())
@@ -157,7 +169,7 @@ def _prose(lines: list[str], first_line: int) -> Iterator[Block]:
 
 
 def _block(kind: str, argument: str, inner: list[str], line: int, name: str, problems: Problems) -> Block | None:
-    source = "\n".join(inner).strip()
+    source = "\n".join(inner).rstrip()
     if kind in _POINTERS:
         if not argument or source:
             problems.add(name, f"write `:::{kind} id` and close it with `:::` on the next line", line=line)

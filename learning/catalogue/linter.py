@@ -165,7 +165,7 @@ def _lint_screen(
         for key in block.keys:
             if key not in vocabulary["help"]:
                 problems.add(name, _unknown("help key", key, vocabulary["help"]), line=line, where=where)
-        _lint_markdown(name, language, block.source or block.alt, line, where, vocabulary, problems)
+        _lint_markdown(name, language, block.source or block.alt, block.first_line, where, vocabulary, problems)
     _lint_markdown(name, language, screen.title, screen.line, screen.id, vocabulary, problems)
     for kind in ("technique", "recall", "plan", "simulation"):
         if sum(block.kind == kind for block in screen.blocks) > 1:

@@ -217,11 +217,12 @@ class _Reading:
             return self._note(event, f"the text holds the control character U+{ord(bad[0]):04X}: delete it")
         if not event.implicit[0]:
             return event.value  # in quotes: a text, whatever it looks like
-        tag = self.resolver.resolve(yaml.ScalarNode, event.value, (True, False))
+        tag = self.resolver.resolve(yaml.ScalarNode, event.value, (True, False))  # type: ignore[no-untyped-call]
         if tag == "tag:yaml.org,2002:str":
             return event.value
         try:
-            return self.constructor.construct_object(yaml.ScalarNode(tag, event.value, event.start_mark))
+            node = yaml.ScalarNode(tag, event.value, event.start_mark)  # type: ignore[arg-type]
+            return self.constructor.construct_object(node)
         except (yaml.YAMLError, ValueError) as error:
             return self._note(event, f"cannot be read: {getattr(error, 'problem', None) or error}")
 

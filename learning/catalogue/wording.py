@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from learning.catalogue.schema import Term
 
 RESERVED_DOMAINS = re.compile(r"(^|\.)(example|test|invalid|localhost)$|(^|\.)example\.(com|net|org)$")
-_LABEL = r"[^\W_](?:[\w-]*[^\W_])?"
-_DOMAIN = re.compile(rf"(?<!\w)(?:{_LABEL}\.)+(?P<top>[a-z]{{2,24}})(?!\w)", re.IGNORECASE)
+_LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
+_DOMAIN = re.compile(rf"(?<!\w)(?:{_LABEL}\.){{1,8}}(?P<top>[a-z]{{2,24}})(?!\w)", re.IGNORECASE)
 _FILE_ENDINGS = frozenset({"apk", "exe", "pdf", "doc", "docx", "xls", "xlsx", "jpg", "jpeg", "png"})
 _SHOUTED_ENDINGS = frozenset({"COM", "NET", "ORG", "INFO", "VN", "EDU", "GOV", "IO", "ME", "CC", "XYZ", "TOP", "APP"})
 """Of the addresses in capitals only these count: `TP.HCM` and `ThS.BS` are abbreviations."""
@@ -25,7 +25,7 @@ _DATE = re.compile(
     r"|(?:19|20)\d\d ?- ?(?:19|20)\d\d)(?!\d|[.\-]\d)"  # 2025-2026
 )
 _AMOUNT = re.compile(r"(?<![\d.,])[1-9]\d{0,2}([.,]\d{3})+(?!\d|[.,]\d)")
-_DIGITS = re.compile(r"(?<![\w.,])[+(]*\d[\d ().\-]*\d(?!\w)")
+_DIGITS = re.compile(r"(?<![\w.,])[+(]{0,2}\d[\d ().\-]*\d(?!\w)")
 _HOTLINE = re.compile(r"(?<![\d.,:])\b(113|111|115|156|5656)\b(?![.,:]?\d|\s*(nghìn|triệu|tỷ|đồng|đ|₫|%))")
 BLAMING = {
     "vi": (

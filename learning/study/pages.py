@@ -264,6 +264,16 @@ class Result:
         return self.tally.scams + self.tally.genuine
 
     @property
+    def poles(self) -> str:
+        """The pair of poles that was judged; of a final check its audience's."""
+        return next((view.item.poles for view in self.views if view.item.kind == "judge"), "genuine-scam")
+
+    @property
+    def is_about_scams(self) -> bool:
+        """True if genuine was told from scam: only then does a leaning mean something."""
+        return self.poles == "genuine-scam"
+
+    @property
     def right(self) -> int:
         """Items answered wholly right."""
         return sum(view.mark is not None and view.mark.is_right for view in self.views)

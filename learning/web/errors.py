@@ -67,6 +67,7 @@ def on_crash(error: Exception) -> Response:
     from flask import current_app
 
     db.session.rollback()
+    g._login_user = current_app.login_manager.anonymous_user()  # type: ignore[attr-defined]  # who is here may be what failed
     current_app.logger.exception("unhandled fault at endpoint %s", request.endpoint)
     return error_page(500)
 

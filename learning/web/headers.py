@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Flask, current_app, g, request
+from flask import Flask, g, request
 from werkzeug.wrappers import Response
+
+from learning.db import db
 
 POLICY = "; ".join(
     [
@@ -35,23 +37,28 @@ def add_headers(response: Response) -> Response:
     if request.is_secure:
         headers["Strict-Transport-Security"] = "max-age=31536000"
     if "Cache-Control" not in headers:
-        headers["Cache-Control"] = PUBLIC if _may_be_shared(response) else PRIVATE
+        headers["Cache-Control"] = PUBLIC if may_be_shared(response) else PRIVATE
     if headers["Cache-Control"] == PUBLIC and request.method in ("GET", "HEAD"):
+        response.vary.add("Cookie")
         response.add_etag()
         response.make_conditional(request)
     return response
 
 
-def _may_be_shared(response: Response) -> bool:
-    """Only if nothing in the page can belong to one reader: the request had no cookie and the page holds no form."""
+def may_be_shared(response: Response) -> bool:
+    """Only a page in which nothing can belong to one reader and nothing can change before it has aged.
+
+    The request had no cookie, the page holds no form, and it was made without asking the database: the verdict on a
+    certificate, for one, must be today's.
+    """
     return (
         request.method in ("GET", "HEAD")
         and response.status_code == 200
+        and response.mimetype == "text/html"
         and not request.cookies
         and "Set-Cookie" not in response.headers
         and "csrf_token" not in g
-        and request.endpoint is not None
-        and not getattr(current_app.view_functions[request.endpoint], "never_shared", False)
+        and not db.session.registry.has()
     )
 
 

@@ -1,0 +1,58 @@
+"""Pages kept: what is the same for every visitor is rendered once a day in each process, not once for each of a class.
+
+Such a page is a function of its address and of today's date (which decides what the help registry may show) alone: it
+may be shared (headers.py) and has no query. There are as many as there are courses, modules and screens.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask import Flask, current_app, request
+from werkzeug.wrappers import Response
+
+from learning import clock
+from learning.web.headers import may_be_shared
+
+MOST = 1000
+"""Pages in each process: some eight megabytes."""
+
+Key = tuple[date, str]
+Page = tuple[bytes, list[tuple[str, str]]]
+
+
+def find() -> Response | None:
+    """The page, if this is a visitor's request for one that is kept."""
+    if request.method != "GET" or request.query_string or request.cookies:
+        return None
+    page = _pages().get(_key())
+    return Response(page[0], headers=page[1]) if page else None
+
+
+def keep(response: Response) -> Response:
+    """Keep the page if it is one of those."""
+    pages = _pages()
+    if request.query_string or request.method != "GET" or not may_be_shared(response) or _key() in pages:
+        return response
+    if len(pages) >= MOST:
+        pages.clear()
+    response.add_etag()
+    pages[_key()] = response.get_data(), response.headers.to_wsgi_list()
+    return response
+
+
+def _key() -> Key:
+    return clock.today(), request.path
+
+
+def _pages() -> dict[Key, Page]:
+    pages: dict[Key, Page] = current_app.extensions["kept"]
+    return pages
+
+
+def init_app(app: Flask) -> None:
+    """Keep pages, except while templates are being worked on."""
+    app.extensions["kept"] = {}
+    if not app.debug and not app.config["TEMPLATES_AUTO_RELOAD"]:
+        app.before_request(find)
+        app.after_request(keep)

@@ -1,0 +1,138 @@
+"""Every page of the platform, in every state that looks different: where it is, who sees it, what must be done there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from learning.items import KINDS
+from tests.browser.hands import VERDICT
+from tests.browser.world import World
+from tests.builders import right_choice, wrong_choice
+
+Deed = Callable[[Any], None]
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A page in a state."""
+
+    path: str
+    """Behind the language."""
+    who: str = "visitor"
+    status: int = 200
+    does: Deed | None = None
+    """What must be done on the page before it looks like this."""
+    after: Callable[[], None] | None = None
+    """What must have happened before."""
+
+
+def presses(place: str, until: str, **fields: str) -> Deed:
+    """Fill in fields by their ids, press the button at `place` and wait for what comes."""
+
+    def deed(page: Any) -> None:
+        for field, value in fields.items():
+            page.locator(f"#{field}").fill(value)
+        page.locator(place).click()
+        page.locator(until).wait_for()
+
+    return deed
+
+
+SENDS = "main form button[type=submit]"
+refused = presses(SENDS, "#errors")
+
+
+def stops(world: World) -> Iterator[Stop]:
+    """All of them, people by people, so that one who is refused too often does not stand in the way of others."""
+    yield from _of_visitors(world)
+    yield from _of_learning(world)
+    yield from _of_items(world)
+    yield from _of_accounts(world)
+    yield from _of_certificates(world)
+    yield from _of_errors(world)
+
+
+def _of_visitors(world: World) -> Iterator[Stop]:
+    for path in ("/start/student", "/courses/", "/curriculum", "/privacy", "/official", "/style-guide", "/help/"):
+        yield Stop(path)
+    yield Stop("/")
+    yield Stop("/", does=presses(".menu summary, .site-nav a >> visible=true >> nth=0", "h1"))
+    yield Stop("/start/student/18-22")
+    yield Stop("/start/parent/adult")
+    yield Stop("/display", does=presses(SENDS, "[role=status]"))
+    for slug in world.site.catalogue.emergencies:
+        yield Stop(f"/help/{slug}")
+
+
+def _of_learning(world: World) -> Iterator[Stop]:
+    for module in filter(None, (world.plain_module, world.upsetting_module)):
+        yield Stop(f"/modules/{module.id}")
+        yield Stop(f"/modules/{module.id}/quiz")
+    for module_id, number in world.screens():
+        yield Stop(f"/modules/{module_id}/lesson/{number}")
+    module, number, item = world.recall()
+    lesson = f"/modules/{module.id}/lesson/{number}?recall={item.id}"
+    yield Stop(lesson, status=422)
+    yield Stop(f"{lesson}&choice={right_choice(item)}", who="khach")
+    yield Stop(f"{lesson}&choice={wrong_choice(item)}")
+    course = next(iter(world.site.catalogue.courses))
+    yield Stop(f"/courses/{course}")
+    yield Stop(f"/courses/{course}", who="khach")
+    yield Stop("/my-learning", who="khach")
+    yield Stop("/", who="khach")
+    if world.simulation is not None:
+        with_simulation, scenario_id = world.simulation
+        yield Stop(f"/modules/{with_simulation.id}/simulations/{scenario_id}")
+        for to_the_end in (False, True):
+            path = world.run(world.khach, with_simulation, scenario_id, to_the_end=to_the_end)
+            yield Stop(path, who="khach")
+
+
+def _of_items(world: World) -> Iterator[Stop]:
+    asked, wrong = world.asked(world.khach), world.answered(world.khach)
+    for position in range(1, len(asked.items) + 1):
+        yield Stop(f"/attempts/{asked.id}/{position}", who="khach")
+        yield Stop(f"/attempts/{wrong.id}/{position}", who="khach")
+    yield Stop(f"/attempts/{asked.id}/1", who="khach", does=presses(".dock button", "#answer-error"))
+    right = world.answered(world.khach, right_choice)
+    yield Stop(f"/attempts/{right.id}/1", who="khach", does=lambda page: page.locator(VERDICT).wait_for())
+    for sitting in (wrong, right, world.checked(world.khach, wrong_choice), world.checked(world.khach, right_choice)):
+        yield Stop(f"/attempts/{sitting.id}/result", who="khach")
+    open_check = world.site.begin(world.khach.id, list(asked.items), kind="check")
+    yield Stop(f"/attempts/{open_check.id}/1", who="khach")
+    assert {item.kind for item in asked.items} == set(KINDS)
+
+
+def _of_accounts(world: World) -> Iterator[Stop]:
+    yield Stop("/sign-up", who="khach")
+    for path in ("/sign-up", "/sign-in", "/forgotten", f"/reset/{world.token('reset')}"):
+        yield Stop(path)
+        yield Stop(path, does=refused)
+    yield Stop("/forgotten", does=presses(SENDS, "main .art", login="nobody@example.com"))
+    yield Stop(f"/confirm/{world.token('confirm')}")
+    yield Stop("/account", who="tam")
+    for page in ("profile", "password", "deletion"):
+        yield Stop(f"/account/{page}", who="tam")
+    yield Stop("/account/profile", who="tam", does=presses(SENDS, "#errors", name=""))
+    yield Stop("/account/password", who="tam", does=refused)
+    yield Stop("/account/deletion", who="tam", does=refused)
+    yield Stop("/sign-in/joining", who="back_again")
+
+
+def _of_certificates(world: World) -> Iterator[Stop]:
+    yield Stop("/certificates/", after=world.forgets_the_tries)
+    yield Stop("/certificates/KMM-0000-0000-0000-0000", status=404)
+    for code in world.codes.values():
+        yield Stop(f"/certificates/{code}")
+    yield Stop("/my-learning", who="tam")
+    yield Stop(f"/courses/{next(iter(world.site.catalogue.courses))}", who="tam")
+
+
+def _of_errors(world: World) -> Iterator[Stop]:
+    """One template; these are the refusals that an address alone can meet."""
+    yield Stop("/nowhere", status=404)
+    yield Stop("/sign-out", status=405)
+    yield Stop("/confirm/used-already", status=410)
+    yield Stop("/certificates/KMM-0000-0000-0000-0000", status=429, after=world.tries_too_often)
