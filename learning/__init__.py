@@ -24,6 +24,10 @@ from learning.certificates import CertificateRecords
 from learning.certificates import access as certificates_access
 from learning.certificates import cli as certificates_cli
 from learning.certificates.routes import bp as certificates_pages
+from learning.classrooms import access as classrooms_access
+from learning.classrooms import cli as classrooms_cli
+from learning.classrooms.records import ClassroomRecords
+from learning.classrooms.routes import bp as classrooms_pages
 from learning.help import access as help_access
 from learning.help import registry as help_registry
 from learning.help.routes import bp as help_pages
@@ -38,7 +42,7 @@ from learning.web import access, assets, errors, headers, i18n, kept, pages
 from learning.web import cli as web_cli
 
 csrf = CSRFProtect()
-ROOMS_WITH_RULES = (accounts_access, certificates_access, help_access, study_access)
+ROOMS_WITH_RULES = (accounts_access, certificates_access, classrooms_access, help_access, study_access)
 """Importing a room's `access` registers who has its permissions."""
 
 
@@ -55,10 +59,22 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     _database(app)
     _catalogue(app)
     _shell(app)
-    for room in (pages.bp, accounts_pages, certificates_pages, study_pages, help_pages, ops_pages):
+    for room in (pages.bp, accounts_pages, certificates_pages, study_pages, classrooms_pages, help_pages, ops_pages):
         app.register_blueprint(room)
-    records.join(QuizRecords(), SimulationRecords(), ProgressRecords(), CertificateRecords(app.extensions["catalogue"]))
-    for command in (catalogue_cli.group, certificates_cli.group, web_cli.group, ops_cli.run_worker):
+    records.join(
+        QuizRecords(),
+        SimulationRecords(),
+        ProgressRecords(),
+        CertificateRecords(app.extensions["catalogue"]),
+        ClassroomRecords(),
+    )
+    for command in (
+        catalogue_cli.group,
+        certificates_cli.group,
+        classrooms_cli.group,
+        web_cli.group,
+        ops_cli.run_worker,
+    ):
         app.cli.add_command(command)
     if unmarked := access.unmarked(app):
         raise RuntimeError(f"these views name no permission: {', '.join(unmarked)}")

@@ -7,8 +7,8 @@ rule(Permission.ACCOUNT_OPEN)(everyone)
 
 @rule(Permission.ACCOUNT_MANAGE)
 def holds_an_account(person: Person) -> bool:
-    """Whoever can sign in again; a guest cannot."""
-    return person.is_authenticated and not person.is_guest
+    """Whoever has a login of their own; a guest and a pupil with a card have none."""
+    return person.is_authenticated and person.has_login
 
 
 @rule(Permission.RECORD_READ)

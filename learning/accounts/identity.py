@@ -39,7 +39,7 @@ def sign_up(
     learner: Learner | None, *, name: str, login: str, password: str, band: str, language: str, now: datetime
 ) -> Learner:
     """The account: the guest's own row if there is one, so that nothing has to be moved. Raises LoginTaken."""
-    if learner is None or not learner.is_guest:
+    if learner is None or learner.login is not None:
         learner = new_guest(band=band, audience=None, language=language, now=now)
     rename(learner, name)
     learner.login = login

@@ -25,9 +25,11 @@ class Learner(Base):
     name_search: Mapped[str | None]
     """The name without diacritics, made by `names.search_key`."""
     login: Mapped[str | None] = mapped_column(unique=True)
-    """An e-mail address or a name of one's own choice, in small letters. None for a guest."""
+    """An e-mail address or a name of one's own choice, in small letters. None for a guest or a pupil with a card."""
     password_hash: Mapped[str | None]
     email_confirmed_at: Mapped[datetime | None]
+    has_card: Mapped[bool] = mapped_column(default=False)
+    """True while a classroom's card lets this learner in: a pupil needs no login."""
     band: Mapped[str | None]
     """6-10, 11-14, 15-17, 18-22 or adult, instead of a birthday. Unknown counts as a minor."""
     audience: Mapped[str | None]
@@ -38,7 +40,7 @@ class Learner(Base):
     @property
     def is_guest(self) -> bool:
         """True while there is no way to sign in to this row again."""
-        return self.login is None
+        return self.login is None and not self.has_card
 
     @property
     def is_minor(self) -> bool:
@@ -49,6 +51,16 @@ class Learner(Base):
     def email(self) -> str | None:
         """The e-mail address, if the login is one."""
         return self.login if self.login and "@" in self.login else None
+
+
+class Grant(Base):
+    """A trust that staff has put in somebody, such as `vouched`: a school or staff vouches for this teacher."""
+
+    __tablename__ = "grants"
+
+    learner_id: Mapped[UUID] = mapped_column(ForeignKey("learner.id", ondelete="CASCADE"), primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    granted_at: Mapped[datetime]
 
 
 class SignIn(Base):

@@ -26,6 +26,8 @@ class Visitor(AnonymousUserMixin):  # type: ignore[misc]
     """Somebody without a row."""
 
     is_guest = False
+    has_login = False
+    has_confirmed_email = False
     language = None
 
 
@@ -45,6 +47,16 @@ class Present:
     def is_guest(self) -> bool:
         """True while the learner has no login."""
         return self.learner.is_guest
+
+    @property
+    def has_login(self) -> bool:
+        """True for the holder of an account."""
+        return self.learner.login is not None
+
+    @property
+    def has_confirmed_email(self) -> bool:
+        """True once the holder of an account has shown that the address is theirs."""
+        return self.learner.email is not None and self.learner.email_confirmed_at is not None
 
     @property
     def language(self) -> str | None:

@@ -32,9 +32,10 @@ def check(path: Path | None, strict: bool) -> None:
     _, problems = inspect(root, clock.today(), with_drafts=True)
     errors, warnings = problems.errors, problems.warnings
     if path is not None:
-        inside = path.resolve().relative_to(root.resolve()).as_posix()
-        errors = [problem for problem in errors if problem.file.startswith(inside)]
-        warnings = [problem for problem in warnings if problem.file.startswith(inside)]
+        if not path.resolve().is_relative_to(root.resolve()):
+            raise click.BadParameter(f"{path} is not in the course folder {root}")
+        errors = [problem for problem in errors if (root / problem.file).resolve().is_relative_to(path.resolve())]
+        warnings = [problem for problem in warnings if (root / problem.file).resolve().is_relative_to(path.resolve())]
     for problem in [*errors, *warnings]:
         click.echo(str(problem))
     click.echo(f"{len(errors)} errors, {len(warnings)} warnings")

@@ -83,7 +83,7 @@ def tidy(now: datetime) -> None:
         sessions.purge(now)
         limits.purge(now)
         is_here = exists().where((SignIn.learner_id == Learner.id) | (SignIn.pending_guest_id == Learner.id))
-        abandoned = ~is_here & Learner.login.is_(None)
+        abandoned = ~is_here & Learner.login.is_(None) & Learner.has_card.is_(False)
         db.session.execute(delete(Learner).where(abandoned, Learner.created_at < now - GUESTS_KEPT_FOR))
         db.session.execute(delete(OutboxRow).where(OutboxRow.done_at < now - DONE_KEPT_FOR))
         db.session.commit()

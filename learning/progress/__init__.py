@@ -9,6 +9,7 @@ from learning.progress.completions import (
     may_sit_check,
     modules_reached,
     reach_screen,
+    reached_by,
 )
 from learning.progress.records import ProgressRecords
 
@@ -22,4 +23,5 @@ __all__ = [
     "may_sit_check",
     "modules_reached",
     "reach_screen",
+    "reached_by",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -66,6 +66,16 @@ def modules_reached(learner_id: UUID, module_ids: Iterable[str] | None = None) -
     if module_ids is not None:
         query = query.where(ModuleCompletion.module_id.in_(list(module_ids)))
     return {row.module_id: Reached(row.screen, row.best_share, row.completed_at) for row in db.session.scalars(query)}
+
+
+def reached_by(learner_ids: Sequence[UUID], module_ids: Sequence[str]) -> Mapping[tuple[UUID, str], Reached]:
+    """What these learners have reached in these modules, by learner and module; one query."""
+    rows = db.session.scalars(
+        select(ModuleCompletion).where(
+            ModuleCompletion.learner_id.in_(learner_ids), ModuleCompletion.module_id.in_(module_ids)
+        )
+    )
+    return {(row.learner_id, row.module_id): Reached(row.screen, row.best_share, row.completed_at) for row in rows}
 
 
 def checks_reached(learner_id: UUID) -> Mapping[str, Reached]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from flask import request
 from wtforms import Field
@@ -16,12 +16,14 @@ from learning.web.i18n import gettext as _
 
 
 class AnswerField(Field):  # type: ignore[misc]
-    """The answer to an item, read by the item's kind from one or several form fields."""
+    """The answer to the form's item, read by the item's kind from one or several form fields."""
 
-    def __init__(self, item: ItemBase, **options: Any) -> None:
-        super().__init__(**options)
-        self.item = item
-        self.fault: str | None = None
+    fault: str | None = None
+
+    @property
+    def item(self) -> ItemBase:
+        """The item that the form was made for."""
+        return cast("ItemBase", self.meta.item)
 
     def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
         """Read the answer; what is missing or forged becomes an error, never a crash."""
@@ -55,19 +57,17 @@ def _unanswered(item: ItemBase) -> str:
 class ResponseForm(BaseForm):
     """An answer to one item."""
 
+    choice = AnswerField(name=FIELD)
+
     @classmethod
     def for_item(cls, item: ItemBase) -> ResponseForm:
         """A form whose one field reads an answer to `item`."""
-
-        class ForThisItem(cls):  # type: ignore[misc,valid-type]
-            choice = AnswerField(item, name=FIELD)
-
-        return ForThisItem()
+        return cls(meta={"item": item})
 
     @property
     def answer(self) -> Choice:
         """The answer of a form that was accepted."""
-        return self.choice.data  # type: ignore[no-any-return]
+        return cast("Choice", self.choice.data)
 
     @property
     def draft(self) -> dict[str, list[str]]:

@@ -12,6 +12,8 @@ from learning.accounts.models import Learner
 from learning.catalogue import Catalogue, Course, Module
 from learning.catalogue.lesson import Screen
 from learning.certificates import Held, held_by
+from learning.classrooms.assigning import given_to
+from learning.classrooms.enrolment import Attended, classes_of
 from learning.help.registry import Shown, shown
 from learning.items.view import ItemView
 from learning.progress import NOTHING, Reached
@@ -150,6 +152,15 @@ def one_course(course: Course, learner: Learner | None, now: datetime) -> Course
 
 
 @dataclass(frozen=True)
+class GivenView:
+    """A module from a teacher, with what the pupil has reached in it."""
+
+    view: ModuleView
+    classroom_name: str
+    due_on: date | None
+
+
+@dataclass(frozen=True)
 class MyLearning:
     """The learner's own page."""
 
@@ -157,10 +168,13 @@ class MyLearning:
     others: list[CourseView]
     certificates: list[Held]
     next: ModuleView | None
+    given: list[GivenView]
+    """What teachers have assigned, the nearest due date first."""
+    classes: list[Attended]
 
 
 def my_learning(catalogue: Catalogue, learner: Learner, now: datetime) -> MyLearning:
-    """Three queries, however many courses there are."""
+    """Five queries at most, however many courses and classes there are."""
     modules, checks = progress.modules_reached(learner.id), progress.checks_reached(learner.id)
     held = held_by(learner.id, now)
     views = [
@@ -169,7 +183,13 @@ def my_learning(catalogue: Catalogue, learner: Learner, now: datetime) -> MyLear
     ]
     begun = [view for view in views if view.is_begun]
     waiting = [view.next_module for view in begun if view.next_module is not None]
+    given = [
+        GivenView(ModuleView(g.module, modules.get(g.module.id, NOTHING)), g.classroom_name, g.due_on)
+        for g in (given_to(learner.id, catalogue, clock.local_date(now)) if learner.has_card else ())
+    ]
     return MyLearning(
+        given=given,
+        classes=classes_of(learner.id) if learner.has_card else [],
         begun=begun,
         others=[view for view in views if not view.is_begun],
         certificates=held,

@@ -37,6 +37,12 @@ class Permission(StrEnum):
     """Ask whether a certificate is genuine."""
     HELP_READ = "help:read"
     """Read the help pages: everybody, always, without a trace."""
+    CLASS_SIGN_IN = "class:sign-in"
+    """Come in as a pupil, by card or by class code, name and pictures."""
+    CLASSROOM_ATTEND = "classroom:attend"
+    """Be a pupil of a class, and leave it."""
+    CLASSROOM_TEACH = "classroom:teach"
+    """Make classrooms, and work with those one teaches."""
     HEALTH_READ = "health:read"
     """Ask whether the service is up."""
 
@@ -46,6 +52,8 @@ class Person(Protocol):
 
     is_authenticated: bool
     is_guest: bool
+    has_login: bool
+    has_confirmed_email: bool
     language: str | None
     """What the holder of an account has chosen."""
 

@@ -138,12 +138,18 @@ def other_language_url() -> str:
     values = {**(request.view_args or {}), "lang": other_language()}
     if request.endpoint is None or not request.url_rule or "lang" not in request.url_rule.arguments:
         return url_for("web.choose_language", lang=other_language(), to=url_for("study.home", lang=other_language()))
-    query = request.query_string.decode("utf-8", "replace")
+    query = urlencode([(name, _in_other_language(value)) for name, value in request.args.items(multi=True)])
     endpoint = request.endpoint
     if request.method == "POST" and not _answers_get(request.url_rule.methods):
         endpoint, values, query = "study.home", {"lang": other_language()}, ""
     to = url_for(endpoint, **values) + (f"?{query}" if query else "")
     return f"{url_for('web.choose_language', lang=other_language())}?{urlencode({'to': to})}"
+
+
+def _in_other_language(value: str) -> str:
+    """A path of this site in the language that the page is not in, such as the `next` of a sign-in; else as it is."""
+    here = f"/{language()}/"
+    return f"/{other_language()}/{value.removeprefix(here)}" if value.startswith(here) else value
 
 
 def _answers_get(methods: set[str] | None) -> bool:

@@ -23,11 +23,11 @@ from learning.web.i18n import gettext as _
 @bp.route("/sign-up", methods=["GET", "POST"])
 @allow(Permission.ACCOUNT_OPEN)
 def sign_up() -> ResponseReturnValue:
-    """Make an account; a guest keeps everything learned so far."""
+    """Make an account; a guest or a pupil with a card keeps everything learned so far."""
     learner = sessions.current_learner()
-    if learner is not None and not learner.is_guest:
+    if learner is not None and learner.login is not None:
         return redirect(url_for("accounts.account"), 303)
-    form = SignUpForm(band=learner.band if learner else None)
+    form = SignUpForm(band=learner.band if learner else None, name=learner.name if learner else None)
     if form.validate_on_submit():
         if not limits.count(limits.PER_ADDRESS_SIGN_UP, "sign-up", request.remote_addr or ""):
             abort(429)
@@ -91,7 +91,7 @@ def _account_of(form: SignInForm) -> Learner | None:
 
 
 @bp.route("/sign-in/joining", methods=["GET", "POST"])
-@allow(Permission.ACCOUNT_MANAGE)
+@allow(Permission.RECORD_READ)
 def joining() -> ResponseReturnValue:
     """Was it you who was learning here just now? Merges exactly once, and only after a yes."""
     form = EmptyForm()

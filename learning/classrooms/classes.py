@@ -1,0 +1,135 @@
+"""Classes: making one, who teaches it, how many pupils it holds, its end."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from sqlalchemy import delete, func, select
+
+from learning import audit
+from learning.accounts.models import Grant, Learner
+from learning.classrooms.models import Classroom, Invitation, Pupil, Teaching
+from learning.db import db, insert_once
+
+CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
+CODE_DIGITS = "23456789"
+MOST_PUPILS_UNVOUCHED = 60
+MOST_PUPILS = 400
+INVITATION_LASTS = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a classroom may do, by whether a school or staff has vouched for one of its teachers."""
+
+    is_vouched: bool
+
+    @property
+    def most_pupils(self) -> int:
+        """How many pupils it holds."""
+        return MOST_PUPILS if self.is_vouched else MOST_PUPILS_UNVOUCHED
+
+
+class OnlyTeacher(Exception):
+    """A classroom keeps at least one teacher: hand it over or archive it first."""
+
+
+def new_code() -> str:
+    """Three letters and three digits without look-alikes, such as `SEN482`."""
+    letters = "".join(secrets.choice(CODE_LETTERS) for _ in range(3))
+    return letters + "".join(secrets.choice(CODE_DIGITS) for _ in range(3))
+
+
+def create(teacher: Learner, name: str, band: str, *, now: datetime) -> Classroom:
+    """A new classroom with its first teacher; its code is free."""
+    classroom_id = uuid4()
+    values = {"id": classroom_id, "name": name, "band": band, "code_is_open": True, "created_at": now}
+    while not insert_once(Classroom, {**values, "code": new_code()}):
+        pass  # the code was taken: draw another
+    db.session.add(Teaching(classroom_id=classroom_id, learner_id=teacher.id, since=now))
+    db.session.flush()
+    audit.record("classroom:create", classroom_id, actor_id=teacher.id, now=now)
+    return db.session.get_one(Classroom, classroom_id)
+
+
+def taught_by(learner_id: UUID) -> list[Classroom]:
+    """The classrooms somebody teaches, those in use first, then by name."""
+    query = (
+        select(Classroom)
+        .join(Teaching, Teaching.classroom_id == Classroom.id)
+        .where(Teaching.learner_id == learner_id)
+        .order_by(Classroom.archived_at.is_not(None), Classroom.name)
+    )
+    return list(db.session.scalars(query))
+
+
+def classroom_of(learner_id: UUID, classroom_id: UUID) -> Classroom | None:
+    """The classroom, if this person teaches it; for everybody else it does not exist."""
+    query = (
+        select(Classroom)
+        .join(Teaching, Teaching.classroom_id == Classroom.id)
+        .where(Teaching.learner_id == learner_id, Classroom.id == classroom_id)
+    )
+    return db.session.scalar(query)
+
+
+def standing_of(classroom: Classroom) -> Standing:
+    """Whether somebody has vouched for one of its teachers."""
+    query = (
+        select(func.count())
+        .select_from(Teaching)
+        .join(Grant, Grant.learner_id == Teaching.learner_id)
+        .where(Teaching.classroom_id == classroom.id, Grant.kind == "vouched")
+    )
+    return Standing(is_vouched=bool(db.session.scalar(query)))
+
+
+def count_pupils(classroom: Classroom) -> int:
+    """How many pupils it has now."""
+    return db.session.scalar(select(func.count()).where(Pupil.classroom_id == classroom.id)) or 0
+
+
+def invite(classroom: Classroom, *, actor_id: UUID, now: datetime) -> str:
+    """A one-use token by which a second teacher joins within a week."""
+    token = secrets.token_urlsafe(16)
+    db.session.add(Invitation(token_hash=_hash(token), classroom_id=classroom.id, ends_at=now + INVITATION_LASTS))
+    db.session.flush()
+    audit.record("classroom:invite", classroom.id, actor_id=actor_id, now=now)
+    return token
+
+
+def accept(token: str, learner: Learner, *, now: datetime) -> Classroom | None:
+    """Join as a teacher; the token works once. None if it is unknown, used or too old."""
+    invitation = db.session.scalar(
+        select(Invitation).where(Invitation.token_hash == _hash(token), Invitation.ends_at > now).with_for_update()
+    )
+    if invitation is None:
+        return None
+    db.session.execute(delete(Invitation).where(Invitation.token_hash == invitation.token_hash))
+    values = {"classroom_id": invitation.classroom_id, "learner_id": learner.id, "since": now}
+    insert_once(Teaching, values)
+    audit.record("classroom:join", invitation.classroom_id, actor_id=learner.id, now=now)
+    return db.session.get(Classroom, invitation.classroom_id)
+
+
+def leave(classroom: Classroom, learner_id: UUID, *, now: datetime) -> None:
+    """Stop teaching it; access ends with the next request. Raises OnlyTeacher for the last one."""
+    others = select(func.count()).where(Teaching.classroom_id == classroom.id, Teaching.learner_id != learner_id)
+    if not db.session.scalar(others):
+        raise OnlyTeacher
+    db.session.execute(delete(Teaching).where(Teaching.classroom_id == classroom.id, Teaching.learner_id == learner_id))
+    audit.record("classroom:leave", classroom.id, actor_id=learner_id, now=now)
+
+
+def archive(classroom: Classroom, *, actor_id: UUID, now: datetime) -> None:
+    """Close it: nobody signs in with its cards any more; the pupils keep what they have reached."""
+    classroom.archived_at = classroom.archived_at or now
+    audit.record("classroom:archive", classroom.id, actor_id=actor_id, now=now)
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

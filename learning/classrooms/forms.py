@@ -1,0 +1,97 @@
+"""The forms of the classrooms room."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from flask_wtf.file import FileField
+from wtforms import DateField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField, ValidationError
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length, Optional
+
+from learning.web.forms import BaseForm
+from learning.web.i18n import gettext
+from learning.web.i18n import lazy_gettext as _
+
+
+class ClassroomForm(BaseForm):
+    """A new classroom."""
+
+    name = StringField(
+        _("Name of the class"),
+        [
+            InputRequired(_("Give the class a name, such as 6A.")),
+            Length(max=60, message=_("At most 60 letters, please.")),
+        ],
+    )
+
+    band = RadioField(
+        _("Age of the pupils"),
+        [InputRequired(_("Choose the age group of the class."))],
+        choices=[SelectChoice(band, band) for band in ("6-10", "11-14", "15-17", "18-22")],
+    )
+
+
+class RosterForm(BaseForm):
+    """Names typed or pasted, or a file."""
+
+    names = TextAreaField(_("Names, one on each line"), [Optional()])
+    file = FileField(_("Or a file: CSV or Excel"))
+
+    def validate_names(self, field: Any) -> None:
+        """One of the two is needed."""
+        if not (field.data or "").strip() and not self.file.data:
+            raise ValidationError(gettext("Type or paste at least one name, or choose a file."))
+
+
+class ConfirmRosterForm(BaseForm):
+    """The preview's rows, sent back once the teacher agrees."""
+
+    roster = TextAreaField(validators=[InputRequired()])
+
+
+class AssignForm(BaseForm):
+    """Modules, to whom, and when."""
+
+    modules = SelectMultipleField(_("Modules"), [InputRequired(_("Choose at least one module."))])
+    target = SelectField(_("For whom"), [InputRequired(_("Choose for whom."))])
+    starts_on = DateField(_("From"), [InputRequired(_("Choose the first day."))])
+    due_on = DateField(_("Until (may stay empty)"), [Optional()])
+
+    def validate_due_on(self, field: Any) -> None:
+        """The end is not before the beginning."""
+        if field.data and self.starts_on.data and field.data < self.starts_on.data:
+            raise ValidationError(gettext("The last day is before the first: check both."))
+
+
+class CopyForm(BaseForm):
+    """To which other class assignments are copied."""
+
+    target = SelectField(_("Copy everything given to the whole class to"), [InputRequired(_("Choose a class."))])
+
+
+class ClassCodeForm(BaseForm):
+    """The code of a class."""
+
+    code = StringField(_("Class code"), [InputRequired(_("Type the code on the board.")), Length(max=20)])
+
+
+class PictureForm(BaseForm):
+    """Who you are, and your row of pictures."""
+
+    name = StringField(
+        _("Your name in class"), [InputRequired(_("Type your name as it stands on your card.")), Length(max=80)]
+    )
+
+
+def picture_field(label: str, pictures: list[tuple[str, str]]) -> Any:
+    """One place in the row of pictures."""
+    return RadioField(
+        label, [InputRequired(_("Choose a picture in every row."))], choices=[SelectChoice(k, v) for k, v in pictures]
+    )
+
+
+def code_from(text: str) -> str:
+    """A class code as it is stored: capitals, no spaces or hyphens."""
+    return re.sub(r"[^A-Z0-9]", "", text.upper())[:12]
