@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -26,6 +29,15 @@ def test_every_setting_is_in_the_operators_guide_and_no_other():
 def test_production_refuses_to_run_without_a_good_key(key):
     with pytest.raises(config.MissingSetting, match="SECRET_KEY"):
         config.settings({**PRODUCTION, "SECRET_KEY": key})
+
+
+def test_a_missing_setting_is_one_sentence_and_no_traceback(tmp_path):
+    environment = {"PATH": os.environ["PATH"], "APP_ENV": "production", "INSTANCE_PATH": str(tmp_path)}
+    command = [sys.executable, "-c", "import wsgi"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("SECRET_KEY is not set")
+    assert len(done.stderr.splitlines()) == 1
 
 
 def test_development_makes_its_key_once(tmp_path):
