@@ -401,7 +401,7 @@ def _lint_wording(file: YamlFile, vocabulary: Mapping[str, Mapping[str, Any]], p
 
 def _faults_of_text(text: str, language: str, vocabulary: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
     yield from wording.faults(text, language)
-    yield from wording.refused_terms(text, vocabulary["glossary"].values())
+    yield from vocabulary["refusals"]["glossary"].faults(text)
     for key in help_keys(text):
         if key not in vocabulary["help"]:
             yield _unknown("help key", key, vocabulary["help"])

@@ -20,6 +20,7 @@ from learning.catalogue.schema import (
     TechniquesFile,
 )
 from learning.catalogue.source import Problem, Problems, YamlFile, read_text, read_yaml, validate
+from learning.catalogue.wording import Refusals
 from learning.items.base import LANGUAGES
 
 if TYPE_CHECKING:
@@ -100,6 +101,8 @@ def _read_vocabulary(root: Path, drafts: Drafts, problems: Problems) -> None:
                 file.problem(problems, (plural, n, key), f"duplicate id `{entry_id}`")
             entries[entry_id] = entry
         drafts.vocabulary[subject] = entries
+        if subject == "glossary":
+            drafts.vocabulary["refusals"] = {"glossary": Refusals(entries.values())}
         if read is not None and file is not None and subject == "emergencies":
             linter.lint_emergencies(file, drafts.vocabulary, problems)
 

@@ -63,13 +63,21 @@ def faults(text: str, language: str) -> Iterator[str]:
         yield from _english(text)
 
 
-def refused_terms(text: str, terms: Iterable[Term]) -> Iterator[str]:
-    """The glossary's refused synonyms in `text`, each with the term to use instead."""
-    lowered = text.casefold()
-    for term in terms:
-        for refused in term.refused:
-            if refused.casefold() in lowered and re.search(rf"\b{re.escape(refused.casefold())}\b", lowered):
-                yield f"“{refused}” is not our word: say “{term.vi}” / “{term.en}” (glossary)"
+class Refusals:
+    """The glossary's refused synonyms, looked for all at once: a course has ten thousand texts."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self._term_of = {refused.casefold(): term for term in terms for refused in term.refused}
+        words = "|".join(re.escape(refused) for refused in self._term_of)
+        self._pattern = re.compile(rf"\b(?:{words})\b") if words else None
+
+    def faults(self, text: str) -> Iterator[str]:
+        """Each refused word in `text`, with the term to use instead."""
+        if self._pattern is None:
+            return
+        for match in self._pattern.finditer(text.casefold()):
+            term = self._term_of[match[0]]
+            yield f"“{match[0]}” is not our word: say “{term.vi}” / “{term.en}” (glossary)"
 
 
 def _identifiers(text: str) -> Iterator[str]:

@@ -150,7 +150,8 @@ def test_a_hotline_typed_into_the_text_is_found(number: str, sentence: str) -> N
 
 
 @pytest.mark.parametrize(
-    "text", ["{H1}", "115.000đ", "113 nghìn", "111 triệu", "115 đồng", "156%", "1130", "2.113", "0,115", "11:15", "H113"]
+    "text",
+    ["{H1}", "115.000đ", "113 nghìn", "111 triệu", "115 đồng", "156%", "1130", "2.113", "0,115", "11:15", "H113"],
 )
 def test_a_key_of_the_registry_and_a_number_that_only_looks_like_a_hotline_are_left_alone(text: str) -> None:
     assert _both(text) == []
@@ -230,7 +231,8 @@ def test_vietnamese_left_in_the_english_text_is_found() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Ngân hàng Lá Tre says no.", "Meet at the café.", "Nguyễn Thị Hồng Phượng is your teacher.", "“Bố ơi” is a cry."]
+    "text",
+    ["Ngân hàng Lá Tre says no.", "Meet at the café.", "Nguyễn Thị Hồng Phượng is your teacher.", "“Bố ơi” is a cry."],
 )
 def test_names_and_single_words_may_stand_in_english(text: str) -> None:
     assert faults(text, "en") == []
@@ -241,10 +243,10 @@ def test_names_and_single_words_may_stand_in_english(text: str) -> None:
 
 def test_a_refused_term_is_named_with_the_one_to_use() -> None:
     terms = [Term(vi="người bị lừa", en="person targeted", refused=("nạn nhân", "victim"))]
-    assert list(wording.refused_terms("Nạn nhân đã gọi.", terms)) == [
+    assert list(wording.Refusals(terms).faults("Nạn nhân đã gọi.")) == [
         "“nạn nhân” is not our word: say “người bị lừa” / “person targeted” (glossary)"
     ]
-    assert list(wording.refused_terms("Người bị lừa; victimless", terms)) == []
+    assert list(wording.Refusals(terms).faults("Người bị lừa; victimless")) == []
 
 
 @pytest.mark.parametrize(
