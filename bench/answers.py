@@ -17,9 +17,6 @@ from learning.db import db
 LEARNERS = 64
 ROUNDS = 5
 SECONDS = 2.0
-SLICES_AGAIN = 3
-EVEN_ENOUGH = 0.6
-"""Below it one worker carried the load of both (gunicorn's luck with kept-alive connections): the slice is repeated."""
 
 
 def measure(place: Place, quizzes_each: int) -> list[Line]:
@@ -30,12 +27,15 @@ def measure(place: Place, quizzes_each: int) -> list[Line]:
         taken = 0
         our_slices, their_slices, ratios = [], [], []
         for n in range(ROUNDS + 1):
-            their_slice = _even(theirs, Job(theirs.port, [[_bare_answer()]], SECONDS, again=True))
-            our_slice, taken = _even_of_lanes(ours, lanes, taken)
+            their_slice = load.put_evenly(theirs, Job(theirs.port, [[_bare_answer()]], SECONDS, again=True))
+            our_slice = load.put(ours, Job(ours.port, lanes[taken:], SECONDS, again=False))
+            taken += our_slice.outcome.lanes_begun
             if n:  # the first round warms up
                 their_slices.append(their_slice)
                 our_slices.append(our_slice)
                 ratios.append(our_slice.outcome.rate / their_slice.outcome.rate)
+    if taken >= len(lanes):
+        raise RuntimeError("there were too few quizzes to answer: raise `quizzes_each`")
     stored, acknowledged = _stored(place), sum(_kept(piece) for piece in our_slices)
     return [
         report.at_least(
@@ -75,33 +75,12 @@ def _lanes(place: Place, quizzes_each: int) -> list[list[bytes]]:
     visits = [learners.guest(app) for _ in range(LEARNERS)]
     begun = [learners.begin_quizzes(app, visit.learner, quizzes_each, seed=n) for n, visit in enumerate(visits)]
     forget_connections(app)
-    return [
-        learners.answers(visits[n], begun[n][turn], rng) for turn in range(quizzes_each) for n in range(LEARNERS)
-    ]
+    return [learners.answers(visits[n], begun[n][turn], rng) for turn in range(quizzes_each) for n in range(LEARNERS)]
 
 
 def _bare_answer() -> bytes:
     body = urlencode({"position": 3, "choice": json.dumps(["a", "b"])})
     return load.request("POST", "/", cookie=f"session={bare.TOKEN}", body=body)
-
-
-def _even(server: servers.Server, job: Job) -> Slice:
-    for _ in range(SLICES_AGAIN):
-        piece = load.put(server, job)
-        if piece.balance >= EVEN_ENOUGH:
-            break
-    return piece
-
-
-def _even_of_lanes(server: servers.Server, lanes: list[list[bytes]], taken: int) -> tuple[Slice, int]:
-    for _ in range(SLICES_AGAIN):
-        piece = load.put(server, Job(server.port, lanes[taken:], SECONDS, again=False))
-        taken += piece.outcome.lanes_begun
-        if taken >= len(lanes):
-            raise RuntimeError("there were too few quizzes to answer: raise `quizzes_each`")
-        if piece.balance >= EVEN_ENOUGH:
-            break
-    return piece, taken
 
 
 def _kept(piece: Slice) -> int:

@@ -1,6 +1,4 @@
-"""Learners to measure with: guests and accounts with sessions, open attempts and certificates, made by the rooms' own
-functions; and their answers as the browser would send them.
-"""
+"""Learners to measure with, made by the rooms' own functions, and what their browsers would send."""
 
 from __future__ import annotations
 
@@ -46,7 +44,7 @@ def _signed_in(app: Flask, learner: Learner) -> Iterator[list[str]]:
         sessions.begin(learner, clock.now())
         yield cookie
         response = app.response_class()
-        app.session_interface.save_session(app, session, response)  # type: ignore[arg-type]
+        app.session_interface.save_session(app, session, response)
         db.session.commit()
         cookie.append(response.headers["Set-Cookie"].split(";", 1)[0])
 

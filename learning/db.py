@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
@@ -19,6 +20,7 @@ from sqlalchemy import JSON, DateTime, Engine, MetaData, Uuid, case, event, or_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Connection, Dialect
+from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
@@ -33,6 +35,9 @@ NAMING = {
 
 WAITS_FOR = 15
 """Seconds that a writer waits for its turn at a SQLite file."""
+
+RESTS_UNASKED = 1.0
+"""Seconds that a connection to PostgreSQL may rest without being asked whether it is still there."""
 
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
 
@@ -140,10 +145,36 @@ def _raise_to(
     return statement.on_conflict_do_update(index_elements=list(key), set_=changes)
 
 
-def prepare_sqlite(engine: Engine) -> None:
-    """Install what SQLite needs to keep the same promises as PostgreSQL."""
-    if engine.dialect.name != "sqlite":
-        return
+def prepare(engine: Engine) -> None:
+    """Install what each database needs to keep the same promises as the other."""
+    if engine.dialect.name == "sqlite":
+        _prepare_sqlite(engine)
+    else:
+        _ask_rested_connections(engine)
+
+
+def _ask_rested_connections(engine: Engine) -> None:
+    """Ask a connection that has rested for a while whether it is still there: the server may have been restarted.
+
+    The pool's own `pool_pre_ping` asks before every use, which on a busy server costs each request a round trip.
+    """
+
+    @event.listens_for(engine, "checkin")
+    def _checkin(_connection: Any, record: ConnectionPoolEntry) -> None:
+        record.info["rests_since"] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def _checkout(connection: Any, record: ConnectionPoolEntry, _proxy: Any) -> None:
+        now = time.monotonic()
+        if now - record.info.get("rests_since", now) < RESTS_UNASKED:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error as gone:
+            raise InvalidatePoolError from gone
+
+
+def _prepare_sqlite(engine: Engine) -> None:
     line = _Line(f"{engine.url.database}-line")
 
     @event.listens_for(engine, "connect")

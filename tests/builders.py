@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 from uuid import UUID, uuid4
 
 from flask import Flask
-from sqlalchemy import Column, func, select
+from sqlalchemy import FromClause, func, insert, select
 
 from learning import clock, quiz
 from learning.accounts import names, passwords, sessions
@@ -189,18 +189,25 @@ def fill_tables(app: Flask, learner_id: UUID, tables: Iterable[str]) -> None:
         for table in Base.metadata.sorted_tables:
             mine = table.columns.get("learner_id") == learner_id if "learner_id" in table.columns else None
             if table.name in tables and not db.session.scalar(select(func.count()).select_from(table).where(mine)):
-                values = {c.name: _anything(c) for c in table.columns if not c.nullable}
-                db.session.execute(table.insert().values({**values, "learner_id": learner_id}))
+                _fill(table, learner_id=learner_id)
         db.session.commit()
 
 
-def _anything(column: Column[Any]) -> Any:
+def _fill(table: FromClause, **known: Any) -> None:
+    values = {column.name: _anything(column) for column in table.columns if not column.nullable}
+    db.session.execute(insert(table).values({**values, **known}))
+
+
+def _anything(column: Any) -> Any:
     for key in column.foreign_keys:
-        return db.session.scalar(select(key.column).limit(1))
+        found = select(key.column).limit(1)
+        if db.session.scalar(found) is None:
+            _fill(key.column.table)
+        return db.session.scalar(found)
     if isinstance(column.type, UtcDateTime):
         return clock.now()
     kind = column.type.python_type
-    return uuid4() if kind is UUID else kind()
+    return {UUID: uuid4, date: clock.today}.get(kind, kind)()
 
 
 # Completions and certificates

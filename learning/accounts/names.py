@@ -16,11 +16,12 @@ NAME_LENGTH = 60
 def sort_key(name: str) -> str:
     """A key whose plain order is the Vietnamese order: given name (last word) first, letters before tones.
 
-    Apostrophes and hyphens do not count: `H’Linh` stands where `Hlinh` would.
+    Apostrophes and hyphens do not count: `H’Linh` stands where `Hlinh` would. The key is made of digits alone, which
+    every database sorts alike, whatever its collation.
     """
     words = ["".join(filter(str.isalnum, word)) for word in normalise(name).casefold().split()]
     ordered = words[-1:] + words[:-1]
-    return " ".join(f"{_letters(word)} {_tones(word)}" for word in ordered)
+    return "".join(f"{_letters(word)}00{_tones(word)}" for word in ordered)
 
 
 def search_key(name: str) -> str:
@@ -47,7 +48,7 @@ def _letters(word: str) -> str:
     for char in word:
         letter, _ = _split(char)
         place = LETTERS.find(letter)
-        key += chr(ord("A") + place) if place >= 0 else "~" + letter
+        key += f"{place + 1:02}" if place >= 0 else "".join(f"99{ord(other):07}" for other in letter)
     return key
 
 

@@ -32,12 +32,13 @@ def is_written_for(module: Module, band: str) -> bool:
 
 def first_item(module: Module) -> ItemBase:
     """The first "real or fake?" item: the easiest genuine-or-scam one of the module's bank, the same for everybody."""
-    judged: list[Any] = [item for item in module.bank("form") if item.kind == "judge"]
+    items: list[Any] = list(module.bank("form"))
+    judged = [item for item in items if item.kind == "judge" and item.poles == "genuine-scam"]
     return min(judged, key=lambda item: (item.difficulty, item.id)) if judged else module.bank("form")[0]
 
 
 def begin_first_item(learner_id: UUID, module: Module, *, now: datetime) -> Sitting:
-    """A practice with the first item alone; goes on with one that was left open."""
+    """A practice with the first item alone."""
     rng = Random()  # noqa: S311  (shuffling, not secrets)
     return quiz.begin(learner_id, "practice", module.id, [first_item(module)], rng=rng, now=now)
 

@@ -1,4 +1,4 @@
-"""The order of a class list, where the alphabet alone does not say it: every letter, other peoples' names, short names."""
+"""The order of a class list where the alphabet alone does not say it: other peoples' names, short names, typing."""
 
 from __future__ import annotations
 
@@ -47,6 +47,13 @@ def test_an_apostrophe_or_a_space_too_many_does_not_move_a_name(way: str) -> Non
 def test_case_and_the_way_of_typing_never_change_the_order(drawn: list[str]) -> None:
     typed_otherwise = [unicodedata.normalize("NFD", name.upper()) for name in drawn]
     assert [sort_key(name) for name in drawn] == [sort_key(name) for name in typed_otherwise]
+
+
+@always(200)
+@given(st.text(max_size=60))
+def test_a_key_is_made_of_digits_which_every_collation_sorts_alike(name: str) -> None:
+    key = sort_key(name)
+    assert key == "" or (key.isascii() and key.isdigit())
 
 
 @always(200)

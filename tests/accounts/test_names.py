@@ -43,7 +43,7 @@ def test_a_class_list_stands_in_vietnamese_order():
 def test_tones_come_in_the_order_of_dictionaries(toned):
     order = ["ma", "mà", "mả", "mã", "má", "mạ", "mai"]
     assert sorted(order, key=sort_key) == order
-    assert sort_key(toned).split()[0] == sort_key("ma").split()[0]
+    assert sort_key(toned)[:-1] == sort_key("ma")[:-1]
 
 
 @pytest.mark.parametrize(

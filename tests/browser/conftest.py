@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +12,6 @@ from playwright.sync_api import expect
 
 from tests.browser.site import Site, site_at
 from tests.browser.tabs import PATIENCE, opened
-from tests.conftest import SMALL_COURSES
 from tests.servers import Server
 
 expect.set_options(timeout=PATIENCE)
@@ -24,9 +24,9 @@ def site(server: Server) -> Site:
 
 
 @pytest.fixture(scope="session")
-def small_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The platform with one short course, in whose module every kind of item stands."""
-    settings = {"COURSES": str(SMALL_COURSES)}
+def small_site(simulated_courses: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The platform with one short course, in whose module every kind of item stands, and a simulation."""
+    settings = {"COURSES": str(simulated_courses)}
     with Server(tmp_path_factory.mktemp("small"), settings, workers=1) as running:
         yield site_at(running)
 

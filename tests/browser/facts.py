@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import axe_playwright_python
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
-"""To be put into every page before its own scripts: it runs under the page's content policy."""
+"""It runs in the page, under the page's own content policy."""
 
 _READ = """() => {
   const words = [];
@@ -21,7 +22,8 @@ _READ = """() => {
     if (data.trim() && !parentElement.closest(skip)) words.push([lang(parentElement), data]);
   }
   for (const element of document.querySelectorAll("*")) {
-    for (const name of ["aria-label", "alt", "title", "placeholder", ...Object.keys(element.dataset).map((key) => "data-" + key)]) {
+    for (const { name } of element.attributes) {
+      if (!/^(aria-label|alt|title|placeholder|data-.+)$/.test(name)) continue;
       const text = element.getAttribute(name);
       if (text?.includes(" ")) words.push([lang(element), text]);
     }
@@ -36,8 +38,7 @@ _READ = """() => {
     lang: document.documentElement.lang,
     headings: document.querySelectorAll("h1").length,
     words,
-    links: [...document.querySelectorAll("a[href]")].map((link) => [link.href, link.classList.contains("button--exit")]),
-    loaded: [...document.querySelectorAll("[src], link[href]")].map((element) => element.src ?? element.href),
+    links: [...document.querySelectorAll("a[href]")].map((link) => [link.href, link.matches(".button--exit")]),
     asks: [...document.forms].filter((form) => form.method === "get").map(sample),
     isHelpNear: [...document.querySelectorAll('a[href$="/help/"]')].some(isNear),
     sideways: sideways(),
@@ -57,18 +58,24 @@ window.sample = (form) => {
   }
   return new URL("?" + data, form.action.split("#")[0]).href;
 };
-/* What reaches beyond the right edge, if the page scrolls sideways. */
+/* What reaches beyond the right edge, if the page scrolls sideways; but not what scrolls in a frame of its own. */
+const scrolls = (element) => getComputedStyle(element).overflowX !== "visible";
+const isFramed = (element) => element && (scrolls(element) || isFramed(element.parentElement));
 window.sideways = () => document.scrollingElement.scrollWidth <= innerWidth ? [] :
-  [...document.querySelectorAll("body *")].filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
+  [...document.body.querySelectorAll("*")]
+    .filter((element) => element.getBoundingClientRect().right > innerWidth && !isFramed(element.parentElement))
     .slice(-3).map((element) => element.outerHTML.slice(0, 120));
 """
 
 _SCAN = """async () => {
-  const { violations } = await axe.run(document, { resultTypes: ["violations"] });
+  const preload = location.pathname.endsWith("style-guide"); // reading the stylesheet once is enough
+  const { violations } = await axe.run(document, { resultTypes: ["violations"], preload });
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
 }"""
 
-BEFORE_EVERY_PAGE = _HELPERS + AXE
+TO_READ = _HELPERS
+TO_SCAN = _HELPERS + AXE
+"""What must be put into every page of a tab before its own scripts."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +90,6 @@ class Facts:
     """Every text with the language it says it is in, hidden ones and the names of elements included."""
     links: list[tuple[str, bool]]
     """Where every link leads, and whether it is the quick exit."""
-    loaded: list[str]
     asks: list[str]
     """Where its GET forms lead, filled in with the first of everything."""
     isHelpNear: bool
@@ -107,6 +113,7 @@ def scanned(page: Any) -> list[str]:
     return list(page.evaluate(_SCAN))
 
 
-def sticking_out(page: Any) -> list[str]:
-    """What sticks out, if the page scrolls sideways."""
-    return list(page.evaluate("sideways()"))
+def none_of(faults: Iterable[str]) -> None:
+    """Fail if there is any, and name them all."""
+    found = list(faults)
+    assert not found, f"{len(found)} faults:\n" + "\n".join(found)

@@ -7,12 +7,12 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
 
-from tests.browser.facts import BEFORE_EVERY_PAGE, Facts, facts_of, scanned, sticking_out
+from tests.browser.facts import TO_SCAN, Facts, facts_of, scanned
 from tests.browser.stops import Stop
-from tests.browser.tabs import SMALLEST, opened
+from tests.browser.tabs import PHONE, SMALLEST, opened
 from tests.browser.world import World
 
-TWICE_THE_TEXT = "document.documentElement.style.fontSize = '200%'"
+TEXT_SIZE = "size => { document.documentElement.style.fontSize = size; return sideways(); }"
 
 
 @dataclass(frozen=True)
@@ -41,16 +41,14 @@ class Picture:
 
 def walked(browser: Any, world: World, look: Look, stops: Iterable[Stop]) -> Iterator[Picture]:
     """Go to every stop."""
-    people = {"visitor": None, "khach": world.khach, "tam": world.tam, "back_again": None}
     with ExitStack() as stack:
         tabs: dict[str, Any] = {}
         for stop in stops:
             if stop.who not in tabs:
-                tab = opened(
-                    browser, world.site, as_=people[stop.who], size=look.size, language=look.language, theme=look.theme
-                )
+                looks = {"size": look.size, "language": look.language, "theme": look.theme, "reduced_motion": "reduce"}
+                tab = opened(browser, world.site, as_=world.person(stop.who), **looks)
                 tabs[stop.who] = stack.enter_context(tab)
-                tabs[stop.who].add_init_script(BEFORE_EVERY_PAGE)
+                tabs[stop.who].add_init_script(TO_SCAN)
                 if stop.who == "back_again":
                     tabs[stop.who].context.add_cookies([world.site.cookie(world.back_again)])
             yield _taken(tabs[stop.who], look, stop)
@@ -63,13 +61,20 @@ def _taken(page: Any, look: Look, stop: Stop) -> Picture:
     if stop.does is not None:
         stop.does(page)
     facts, scan = facts_of(page), scanned(page)
-    widths = {f"{look.size[0]} px": facts.sideways}
-    if look.size != SMALLEST:
-        page.set_viewport_size({"width": SMALLEST[0], "height": SMALLEST[1]})
-        widths["320 px"] = sticking_out(page)
-    page.evaluate(TWICE_THE_TEXT)
-    widths["320 px, twice the text"] = sticking_out(page)
-    if look.size != SMALLEST:
-        page.set_viewport_size({"width": look.size[0], "height": look.size[1]})
-        widths[f"{look.size[0]} px, twice the text"] = sticking_out(page)
+    widths = {"as it is": facts.sideways, **_at_other_sizes(page, look.size)}
     return Picture(look, stop, response.status, facts, scan, widths)
+
+
+def _at_other_sizes(page: Any, size: tuple[int, int]) -> dict[str, list[str]]:
+    """What sticks out on a phone with twice the text, and on the smallest screen."""
+    found = {}
+    for words, wanted, text in (("twice the text", PHONE, "200%"), ("320 px", SMALLEST, "")):
+        _resize(page, wanted)
+        found[words] = list(page.evaluate(TEXT_SIZE, text))
+    _resize(page, size)
+    return found
+
+
+def _resize(page: Any, size: tuple[int, int]) -> None:
+    if page.viewport_size != {"width": size[0], "height": size[1]}:
+        page.set_viewport_size({"width": size[0], "height": size[1]})

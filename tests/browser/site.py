@@ -1,4 +1,4 @@
-"""A running server, and its own database reached from here: what a test needs to know of it, or to put into it first."""
+"""A running server, and its own database reached from here: what a test must know of it, or put into it first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every page of the platform, in every state that looks different: where it is, who sees it, what must be done there."""
+"""Every page of the platform, in every state that looks different: where it is, who sees it, what must be done."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def presses(place: str, until: str, **fields: str) -> Deed:
     def deed(page: Any) -> None:
         for field, value in fields.items():
             page.locator(f"#{field}").fill(value)
-        page.locator(place).click()
+        page.locator(place).first.click()
         page.locator(until).wait_for()
 
     return deed
@@ -51,7 +51,16 @@ def stops(world: World) -> Iterator[Stop]:
     yield from _of_items(world)
     yield from _of_accounts(world)
     yield from _of_certificates(world)
+    yield from _of_classes(world)
     yield from _of_errors(world)
+
+
+def stops_of_simulations(world: World) -> Iterator[Stop]:
+    """The pages of a simulation, on a site that has one."""
+    module, scenario_id = world.simulation
+    yield Stop(f"/modules/{module.id}/simulations/{scenario_id}")
+    yield Stop(world.run(world.khach, module, scenario_id, to_the_end=False), who="khach")
+    yield Stop(world.run(world.khach, module, scenario_id, to_the_end=True), who="khach")
 
 
 def _of_visitors(world: World) -> Iterator[Stop]:
@@ -67,7 +76,7 @@ def _of_visitors(world: World) -> Iterator[Stop]:
 
 
 def _of_learning(world: World) -> Iterator[Stop]:
-    for module in filter(None, (world.plain_module, world.upsetting_module)):
+    for module in world.by_sensitivity.values():
         yield Stop(f"/modules/{module.id}")
         yield Stop(f"/modules/{module.id}/quiz")
     for module_id, number in world.screens():
@@ -82,16 +91,30 @@ def _of_learning(world: World) -> Iterator[Stop]:
     yield Stop(f"/courses/{course}", who="khach")
     yield Stop("/my-learning", who="khach")
     yield Stop("/", who="khach")
-    if world.simulation is not None:
-        with_simulation, scenario_id = world.simulation
-        yield Stop(f"/modules/{with_simulation.id}/simulations/{scenario_id}")
-        for to_the_end in (False, True):
-            path = world.run(world.khach, with_simulation, scenario_id, to_the_end=to_the_end)
-            yield Stop(path, who="khach")
+
+
+def _of_classes(world: World) -> Iterator[Stop]:
+    school = world.school
+    empty, room = (f"/classrooms/{class_id}" for class_id in (school.empty_class, school.class_6a))
+    yield Stop("/classrooms/", who="tam", status=403)  # she has not confirmed her address
+    yield Stop("/classrooms/", who="hoa")
+    yield Stop("/classrooms/", who="hoa", does=refused)
+    for path in (empty, room, f"{room}/roster", f"{room}/assignments", f"{room}/teachers"):
+        yield Stop(path, who="hoa")
+    yield Stop(f"{room}/roster", who="hoa", does=refused)
+    yield Stop(f"{room}/roster", who="hoa", does=presses(SENDS, "main .table", names="Lê Thị Hoa\nTổ 2\nVũ Văn An"))
+    yield Stop(f"{room}/assignments", who="hoa", does=refused)
+    yield Stop(f"{room}/teachers", who="hoa", does=presses(SENDS, "main code"))
+    yield Stop(f"/classrooms/join/{school.invitation}", who="hoa")
+    yield Stop("/my-learning", who="minh")
+    for path in ("/class", f"/class/{school.class_code}"):
+        yield Stop(path)
+        yield Stop(path, does=refused)
+    yield Stop(f"/class/card/{school.card_token}")
 
 
 def _of_items(world: World) -> Iterator[Stop]:
-    asked, wrong = world.asked(world.khach), world.answered(world.khach)
+    asked, wrong = world.asked(world.khach), world.answered(world.khach, wrong_choice)
     for position in range(1, len(asked.items) + 1):
         yield Stop(f"/attempts/{asked.id}/{position}", who="khach")
         yield Stop(f"/attempts/{wrong.id}/{position}", who="khach")

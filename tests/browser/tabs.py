@@ -30,7 +30,7 @@ def opened(
     forgives: str | None = None,
     **options: Any,
 ) -> Iterator[Any]:
-    """A tab at `site`. A script fault or a complaint of the browser fails the test, unless it holds what it forgives."""
+    """A tab at `site`. A script fault or a complaint of the browser fails the test, but for what it forgives."""
     width, height = size
     context = browser.new_context(
         base_url=site.url,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -68,7 +67,7 @@ def test_back_after_an_answer_shows_it_answered(small_site, khach, sitting, open
 def test_form_that_the_browser_kept_asleep_is_loaded_anew(small_site, khach, sitting, open_tab):
     """A browser may bring back a page as it was left, with a form that has been sent already."""
     page = open_tab(small_site, as_=khach)
-    page.goto(sitting.url(1), wait_until="networkidle")
+    page.goto(sitting.url(1))
     with page.expect_navigation(url=f"**{sitting.url(1)}"):
         page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
 

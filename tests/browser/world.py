@@ -20,8 +20,10 @@ from learning.certificates.models import Certificate
 from learning.db import db, writing
 from learning.items.base import ItemBase
 from tests import builders
+from tests.browser.school import School, school_at
 from tests.browser.site import Site
-from tests.builders import SittingOf, right_choice, wrong_choice
+from tests.builders import SittingOf, right_choice
+
 
 @dataclass(frozen=True)
 class World:
@@ -36,6 +38,16 @@ class World:
     @cached_property
     def tam(self) -> Learner:
         return self._account("Trần Thị Tâm", "tam@example.com")
+
+    @cached_property
+    def school(self) -> School:
+        return school_at(self.site)
+
+    def person(self, who: str) -> Learner | None:
+        """Whoever a stop names; None for a visitor."""
+        if who in ("hoa", "minh"):
+            return getattr(self.school, who)  # type: ignore[no-any-return]
+        return {"khach": self.khach, "tam": self.tam}.get(who)
 
     @cached_property
     def back_again(self) -> str:
@@ -76,9 +88,9 @@ class World:
         """A quiz with one item of each kind, nothing answered."""
         return self.site.begin(learner.id, self.site.one_of_each_kind())
 
-    def answered(self, learner: Learner, choose: Any = wrong_choice, **more: Any) -> SittingOf:
+    def answered(self, learner: Learner, choose: Any) -> SittingOf:
         """The same, answered to the end."""
-        return self.site.begin(learner.id, self.site.one_of_each_kind(), choose=choose, **more)
+        return self.site.begin(learner.id, self.site.one_of_each_kind(), choose=choose)
 
     def checked(self, learner: Learner, choose: Any) -> SittingOf:
         """A final check with one item of each look, answered to the end."""
@@ -95,20 +107,20 @@ class World:
             return f"/runs/{run.id}/replay" if to_the_end else f"/runs/{run.id}/1"
 
     @cached_property
-    def simulation(self) -> tuple[Module, str] | None:
+    def simulation(self) -> tuple[Module, str]:
         """A module with a simulation, and the simulation's id."""
         modules = self.site.catalogue.modules.values()
-        return next(((module, scenario_id) for module in modules for scenario_id in module.scenarios), None)
+        return next((module, scenario_id) for module in modules for scenario_id in module.scenarios)
 
     @cached_property
-    def plain_module(self) -> Module:
-        """A module about nothing upsetting."""
-        return next(m for m in self.site.catalogue.modules.values() if m.about.sensitivity == "none")
+    def by_sensitivity(self) -> dict[str, Module]:
+        """A module of each sensitivity that there is."""
+        return {module.about.sensitivity: module for module in reversed(self.site.catalogue.modules.values())}
 
-    @cached_property
+    @property
     def upsetting_module(self) -> Module | None:
         """A module with a warning and a quick exit."""
-        return next((m for m in self.site.catalogue.modules.values() if m.about.sensitivity != "none"), None)
+        return next((module for kind, module in self.by_sensitivity.items() if kind != "none"), None)
 
     def screens(self) -> list[tuple[str, int]]:
         """Screens of lessons, by module and number, on which every kind of block is seen."""
@@ -128,13 +140,13 @@ class World:
                         return module, number, item
         raise AssertionError("no lesson has a recall item with one answer")
 
-    def modules(self, count: int) -> list[Module]:
+    def modules(self, count: int) -> frozenset[str]:
         """So many modules, always the same ones of the same catalogue; one of them upsetting if there is one."""
         rest = sorted(self.site.catalogue.modules)
         drawn = Random(2026).sample(rest, min(count, len(rest)))
         if self.upsetting_module is not None and self.upsetting_module.id not in drawn:
             drawn[-1] = self.upsetting_module.id
-        return [self.site.catalogue.modules[module_id] for module_id in drawn]
+        return frozenset(drawn)
 
     def tries_too_often(self) -> None:
         """Spend what one address may ask about certificates in a minute."""
@@ -151,6 +163,8 @@ class World:
 
     def _account(self, name: str, login: str) -> Learner:
         found = builders.rows(self.site.app, Learner, login=login)
-        return found[0] if found else builders.new_learner(
-            self.site.app, name=name, login=login, band="adult", audience="parent"
+        return (
+            found[0]
+            if found
+            else builders.new_learner(self.site.app, name=name, login=login, band="adult", audience="parent")
         )

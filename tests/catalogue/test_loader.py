@@ -142,10 +142,9 @@ for path in Path(sys.argv[1]).iterdir():
     done = subprocess.run(
         [sys.executable, "-c", script, tmp_path], capture_output=True, text=True, cwd=COURSES.parent, check=True
     )
-    assert [line for line in done.stdout.splitlines() if ".yaml:2:" in line and "nested too deeply" in line] == (
-        done.stdout.splitlines()
-    )
-    assert len(done.stdout.splitlines()) == 5
+    told = done.stdout.splitlines()
+    assert len(told) == 5
+    assert all("nested too deeply" in line for line in told)
 
 
 @pytest.mark.parametrize(
@@ -181,7 +180,21 @@ def test_a_value_that_yaml_reads_in_its_own_way_is_refused(value: str, tmp_path:
 
 MODELS = [CourseFile, EmergenciesFile, FactsFile, HelpFile, ItemsFile, ModuleFile]
 _tokens = st.sampled_from(
-    [*"[]{}:,-?&*!|>'\"%@`#~=\n\t ", ": ", "- ", "\n  ", "items", "id", "kind: judge", "vi", "<<", "---", "...", "!!int", "é"]
+    [
+        *"[]{}:,-?&*!|>'\"%@`#~=\n\t ",
+        ": ",
+        "- ",
+        "\n  ",
+        "items",
+        "id",
+        "kind: judge",
+        "vi",
+        "<<",
+        "---",
+        "...",
+        "!!int",
+        "é",
+    ]
 )
 _scalars = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | st.dates()
 _values = st.recursive(
@@ -194,7 +207,7 @@ _texts = st.one_of(
 )
 
 
-@always(400)
+@always(250)
 @given(text=_texts, model=st.sampled_from(MODELS))
 def test_any_yaml_is_read_or_refused_with_a_place(text: str, model: Any, tree: Path) -> None:
     path, problems = tree / "any.yaml", Problems()
@@ -219,7 +232,23 @@ def test_any_bytes_are_read_as_text_in_nfc_or_refused(raw: bytes, tree: Path) ->
 
 NAMES = sorted(path.relative_to(VALID).as_posix() for path in VALID.rglob("*.yaml"))
 LESSONS = sorted(path.relative_to(VALID).as_posix() for path in VALID.rglob("*.md"))
-_odd = [None, True, -1, 1e300, "", " ", "x", "é" * 3000, [], {}, [[]], {"vi": "x"}, {"vi": 1, "en": []}, "2026-13-01", "{H99}"]
+_odd: list[Any] = [
+    None,
+    True,
+    -1,
+    1e300,
+    "",
+    " ",
+    "x",
+    "é" * 3000,
+    [],
+    {},
+    [[]],
+    {"vi": "x"},
+    {"vi": 1, "en": []},
+    "2026-13-01",
+    "{H99}",
+]
 
 
 def _damaged(data: Any, rng: Random) -> Any:
@@ -249,7 +278,7 @@ def _damaged(data: Any, rng: Random) -> Any:
     return damaged
 
 
-@always(120)
+@always(100)
 @given(name=st.sampled_from(NAMES), seed=st.integers(0, 2**32), times=st.integers(1, 3))
 def test_any_damage_to_a_yaml_file_is_told_or_does_no_harm(name: str, seed: int, times: int, tree: Path) -> None:
     rng, path = Random(seed), tree / name
@@ -262,14 +291,16 @@ def test_any_damage_to_a_yaml_file_is_told_or_does_no_harm(name: str, seed: int,
         assert all(stands_in_its_file(problem, tree) for problem in problems.found)
 
 
-@always(60)
+@always(50)
 @given(name=st.sampled_from(LESSONS), seed=st.integers(0, 2**32))
 def test_any_damage_to_a_lesson_is_told_or_does_no_harm(name: str, seed: int, tree: Path) -> None:
     rng, path = Random(seed), tree / name
     lines = path.read_text(encoding="utf-8").splitlines()
     for _ in range(rng.randint(1, 4)):
         place = rng.randrange(len(lines))
-        lines[place : place + rng.randint(0, 2)] = rng.choices([*lines, "# ", ":::", "", "{H1}", "`"], k=rng.randint(0, 2))
+        lines[place : place + rng.randint(0, 2)] = rng.choices(
+            [*lines, "# ", ":::", "", "{H1}", "`"], k=rng.randint(0, 2)
+        )
     with changed(path, "\n".join(lines).encode()):
         catalogue, problems = found(tree)
         assert (catalogue is None) == bool(problems.errors)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import unicodedata
+from contextlib import suppress
 
 import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from learning.accounts.names import TONES
 from learning.classrooms.rosters import Known, Unreadable, key_of, preview, propose_nickname, read_file, read_text
 
 
@@ -22,10 +25,30 @@ def workbook(*rows: list[object]) -> bytes:
 
 
 TWO = ["Nguyễn Đức Minh", "Trần Thị Hòa"]
+QUOTED = '"Full name","Group"\n"Nguyễn Đức Minh","1"\n"Trần Thị Hòa","2"\n'
 VI = "Họ và tên\nNguyễn Đức Minh\nTrần Thị Hòa\n"
 TABLE = "STT;Họ và tên;Tổ\n1;Nguyễn Đức Minh;Tổ 1\n2;Trần Thị Hòa;Tổ 2\n"
-NFD = "Nguyễn Đức Minh\nTrần Thị Hòa"
-CP1258 = "Họ và tên\nNguyễn Đức Minh\nTrần Thị Hòa\n"
+KOLIBRI = """Database ID,Username,Password,Full name,User type,Identifier,Birth year,Gender
+,minh,*,Nguyễn Đức Minh,LEARNER,,,
+,hoa,*,Trần Thị Hòa,LEARNER,,,
+"""
+MOODLE = """username,firstname,lastname,email
+minh,Đức Minh,Nguyễn,a@example.com
+hoa,Thị Hòa,Trần,b@example.com
+"""
+
+
+def windows_1258(text: str) -> bytes:
+    """Vietnamese as old Windows programs write it: the tone as a mark of its own."""
+    parts = []
+    for char in text:
+        letter, tone = unicodedata.normalize("NFD", char), ""
+        for mark in TONES[1:]:
+            if mark in letter:
+                letter, tone = letter.replace(mark, ""), mark
+        parts.append(unicodedata.normalize("NFC", letter) + tone)
+    return "".join(parts).encode("cp1258")
+
 
 READABLE = {
     "utf-8": VI.encode(),
@@ -33,18 +56,18 @@ READABLE = {
     "utf-16": VI.encode("utf-16"),
     "utf-16 little": VI.encode("utf-16-le"),
     "utf-16 big with mark": b"\xfe\xff" + VI.encode("utf-16-be"),
-    "windows-1258": CP1258.replace("ễ", "ê\u0303").replace("ứ", "ư\u0301").replace("ầ", "â\u0300").replace("ị", "i\u0323").replace("ò", "o\u0300").replace("ọ", "o\u0323").encode("cp1258"),
-    "decomposed": NFD.encode(),
+    "windows-1258": windows_1258(VI),
+    "decomposed": unicodedata.normalize("NFD", VI).encode(),
     "semicolons": TABLE.encode(),
     "commas": TABLE.replace(";", ",").encode(),
     "tabs": TABLE.replace(";", "\t").encode(),
     "windows lines": TABLE.replace("\n", "\r\n").encode(),
     "old mac lines": "\r".join(TWO).encode(),
-    "quotes": b'"Full name","Group"\n"Nguy\xe1\xbb\x85n \xc4\x90\xe1\xbb\xa9c Minh","1"\n"Tr\xe1\xba\xa7n Th\xe1\xbb\x8b H\xc3\xb2a","2"\n',
+    "quotes": QUOTED.encode(),
     "two columns": "Họ đệm,Tên\nNguyễn Đức,Minh\nTrần Thị,Hòa\n".encode(),
     "english headings": "No.,Full name,Gender\n1,Nguyễn Đức Minh,M\n2,Trần Thị Hòa,F\n".encode(),
-    "kolibri": "Database ID,Username,Password,Full name,User type,Identifier,Birth year,Gender\n,minh,*,Nguyễn Đức Minh,LEARNER,,,\n,hoa,*,Trần Thị Hòa,LEARNER,,,\n".encode(),
-    "moodle": "username,firstname,lastname,email\nminh,Đức Minh,Nguyễn,a@example.com\nhoa,Thị Hòa,Trần,b@example.com\n".encode(),
+    "kolibri": KOLIBRI.encode(),
+    "moodle": MOODLE.encode(),
     "no headings": "1,Nguyễn Đức Minh\n2,Trần Thị Hòa\n".encode(),
     "blank lines": "\n\nNguyễn Đức Minh\n\n\nTrần Thị Hòa\n\n".encode(),
     "spaces": "  Nguyễn   Đức  Minh \n\tTrần Thị Hòa\u00a0\n".encode(),
@@ -99,7 +122,9 @@ def test_row_that_is_no_name_is_refused_and_the_others_stay(cell: str, fault: st
     assert [entry.fault for entry in entries] == [None, fault, None]
 
 
-@pytest.mark.parametrize("name", ["H'Linh Niê", "H’Linh Niê", "Vàng A Sính", "Thạch Thị Sóc Kha", "Nguyễn Hoàng Bảo Ngọc Minh Anh", "Từ"])
+@pytest.mark.parametrize(
+    "name", ["H'Linh Niê", "H’Linh Niê", "Vàng A Sính", "Thạch Thị Sóc Kha", "Nguyễn Hoàng Bảo Ngọc Minh Anh", "Từ"]
+)
 def test_names_from_across_the_country_are_names(name: str) -> None:
     assert read_text(name)[0].fault is None
 
@@ -134,10 +159,8 @@ def test_another_group_is_a_change() -> None:
 @settings(max_examples=150, deadline=None)
 @given(st.binary(max_size=400))
 def test_no_file_crashes_the_reader(content: bytes) -> None:
-    try:
-        read_file(content)
-    except Unreadable as refusal:
-        assert refusal.reason
+    with suppress(Unreadable):
+        assert read_file(content)
 
 
 @settings(max_examples=60, deadline=None)

@@ -1,4 +1,4 @@
-"""Hotlines: a number is shown while two people have confirmed it within 90 days, else marked or hidden (curriculum, section 5)."""
+"""Hotlines: a number is shown for 90 days after two people have confirmed it, else marked or hidden."""
 
 from __future__ import annotations
 
@@ -57,7 +57,9 @@ def test_an_entry_without_a_number_is_always_shown() -> None:
     assert (now.trust, now.number, now.dial) == ("verified", None, None)
 
 
-@pytest.mark.parametrize(("number", "dial"), [("096 306 1414", "0963061414"), ("+84 981 84", "+8498184"), ("113", "113")])
+@pytest.mark.parametrize(
+    ("number", "dial"), [("096 306 1414", "0963061414"), ("+84 981 84", "+8498184"), ("113", "113")]
+)
 def test_a_number_is_dialled_without_its_spaces(number: str, dial: str) -> None:
     assert shown(entry(number=number, verified_on=VERIFIED), VERIFIED).dial == dial
 

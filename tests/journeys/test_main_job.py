@@ -1,4 +1,4 @@
-"""The main job, in a real browser on a phone: from "something strange online" to a certificate that anyone can check."""
+"""The main job, in a real browser on a phone: from the first worry to a certificate that anyone can check."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from math import ceil
 from random import Random
 from typing import Any
 
@@ -18,7 +19,7 @@ from learning.quiz.papers import QUIZ_SIZE, check_size, draw_check, draw_quiz, p
 from tests.always import always
 from tests.items.making import order, single
 from tests.items.strategies import items
-from tests.quiz.banks import COURSES, MODULES, bank, banks, check_bank, form_bank, real_catalogue, seen_of
+from tests.quiz.banks import COURSES, KNOWLEDGE, MODULES, bank, banks, check_bank, form_bank, real_catalogue, seen_of
 
 seeds = st.integers(0, 2**32).map(Random)
 
@@ -69,6 +70,13 @@ def test_a_quiz_takes_the_least_seen_items_of_each_sort(data: st.DataObject, rng
     assert not _left_unseen(full, draw_quiz(full, seen, rng), seen)
 
 
+@always()
+@given(seeds)
+def test_a_quiz_takes_a_kind_twice_only_when_it_has_all_kinds(rng: Random) -> None:
+    drawn = draw_quiz(bank(4, 4, 12), {}, rng)
+    assert {item.kind for item in drawn} == {"judge", *KNOWLEDGE}
+
+
 @pytest.mark.parametrize("name", MODULES)
 def test_a_quiz_from_a_real_bank_mixes_kinds_and_balances_poles(name: str) -> None:
     drawn = draw_quiz(form_bank(name), {}, Random(1))
@@ -117,11 +125,13 @@ def test_two_checks_in_a_row_share_as_few_items_as_the_bank_allows(name: str, rn
         assert shared[sort] == max(0, 2 * count - _sorts(full)[sort])
 
 
-@pytest.mark.parametrize("name", COURSES)
-def test_checks_in_a_row_come_to_every_item_of_a_real_bank(name: str) -> None:
-    full, seen, rng = check_bank(name), Counter[str](), Random(1)
-    for _ in range(2):
-        seen.update(_ids(draw_check(full, seen, rng, check_size("adult"))))
+@always(50)
+@given(banks(least_each=1, least_knowledge=1), seeds)
+def test_checks_in_a_row_come_to_every_item_of_the_bank(full: list[Any], rng: Random) -> None:
+    size, seen = check_size("adult"), Counter[str]()
+    wanted = {"genuine": size.each_pole, "scam": size.each_pole, "knowledge": size.knowledge}
+    for _ in range(max(ceil(count / wanted[sort]) for sort, count in _sorts(full).items())):
+        seen.update(_ids(draw_check(full, seen, rng, size)))
     assert set(seen) == _ids(full)
 
 

@@ -1,0 +1,48 @@
+"""Content pages: every screen of every lesson for a visitor, beside a page of one word."""
+
+from __future__ import annotations
+
+from statistics import median
+
+from bench import load, report, servers
+from bench.load import Job
+from bench.places import Place, forget_connections
+from bench.report import Line
+
+ROUNDS = 5
+SECONDS = 1.5
+
+
+def measure(place: Place) -> list[Line]:
+    """Alternate short slices of load on both servers."""
+    app = place.app()
+    catalogue = app.extensions["catalogue"]
+    forget_connections(app)
+    lanes = [
+        [load.request("GET", f"/{language}/modules/{module.id}/lesson/{number}")]
+        for module in catalogue.modules.values()
+        for language in ("vi", "en")
+        for number in range(1, len(module.screens(language)) + 1)
+    ]
+    ratios, ours_cpu, theirs_cpu, rates = [], [], [], []
+    with servers.platform(place) as ours, servers.bare("bench.bare:hello()", place.environment) as theirs:
+        for n in range(ROUNDS + 1):
+            their_slice = load.put_evenly(theirs, Job(theirs.port, [[load.request("GET", "/")]], SECONDS, again=True))
+            our_slice = load.put_evenly(ours, Job(ours.port, lanes, SECONDS, again=True))
+            if set(our_slice.outcome.statuses) != {200}:
+                raise RuntimeError(f"some pages were refused: {dict(our_slice.outcome.statuses)}")
+            if n:  # the first round warms up
+                ratios.append(our_slice.outcome.rate / their_slice.outcome.rate)
+                rates.append((our_slice.outcome.rate, their_slice.outcome.rate))
+                ours_cpu.append(our_slice.cpu_each)
+                theirs_cpu.append(their_slice.cpu_each)
+    return [
+        report.at_least(
+            f"rate of a hello-world app, {len(lanes)} lesson screens",
+            median(ratios),
+            0.50,
+            f"{median(rate for rate, _ in rates):.0f} a second against {median(rate for _, rate in rates):.0f}; "
+            f"ratios {', '.join(f'{ratio:.2f}' for ratio in ratios)}",
+            f"processor time of the workers a page: {median(ours_cpu):.2f} ms against {median(theirs_cpu):.2f} ms",
+        )
+    ]
