@@ -132,8 +132,8 @@ def _shell(app: Flask) -> None:
     compiled.mkdir(mode=0o700, parents=True, exist_ok=True)
     app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    headers.init_app(app)
     kept.init_app(app)
+    headers.init_app(app)
     i18n.init_app(app)
     csrf.init_app(app)
     sessions.init_app(app)

@@ -26,7 +26,9 @@ PRIVATE = "private, no-store"
 
 
 def add_headers(response: Response) -> Response:
-    """Set the security headers and the cache rule."""
+    """Set the security headers and the cache rule; a page that was kept (kept.py) has them."""
+    if "is_kept" in g:
+        return response
     headers = response.headers
     headers["Content-Security-Policy"] = POLICY
     headers["X-Content-Type-Options"] = "nosniff"
@@ -37,7 +39,7 @@ def add_headers(response: Response) -> Response:
     if request.is_secure:
         headers["Strict-Transport-Security"] = "max-age=31536000"
     if "Cache-Control" not in headers:
-        headers["Cache-Control"] = PUBLIC if may_be_shared(response) else PRIVATE
+        headers["Cache-Control"] = PUBLIC if _may_be_shared(response) else PRIVATE
     if headers["Cache-Control"] == PUBLIC and request.method in ("GET", "HEAD"):
         response.vary.add("Cookie")
         response.add_etag()
@@ -45,7 +47,12 @@ def add_headers(response: Response) -> Response:
     return response
 
 
-def may_be_shared(response: Response) -> bool:
+def is_shared(response: Response) -> bool:
+    """True of a whole page that others may keep."""
+    return response.status_code == 200 and response.headers.get("Cache-Control") == PUBLIC
+
+
+def _may_be_shared(response: Response) -> bool:
     """Only a page in which nothing can belong to one reader and nothing can change before it has aged.
 
     The request had no cookie, the page holds no form, and it was made without asking the database: the verdict on a

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from flask import Flask, current_app, request
+from flask import Flask, current_app, g, request
 from werkzeug.wrappers import Response
 
 from learning import clock
-from learning.web.headers import may_be_shared
+from learning.web.headers import is_shared
 
 MOST = 1000
 """Pages in each process: some eight megabytes."""
 
-Key = tuple[date, str]
+Key = tuple[date, str, str]
 Page = tuple[bytes, list[tuple[str, str]]]
 
 
@@ -26,23 +26,25 @@ def find() -> Response | None:
     if request.method != "GET" or request.query_string or request.cookies:
         return None
     page = _pages().get(_key())
-    return Response(page[0], headers=page[1]) if page else None
+    if page is None:
+        return None
+    g.is_kept = True
+    return Response(page[0], headers=page[1]).make_conditional(request)
 
 
 def keep(response: Response) -> Response:
-    """Keep the page if it is one of those."""
-    pages = _pages()
-    if request.query_string or request.method != "GET" or not may_be_shared(response) or _key() in pages:
+    """Keep the page, with all its headers, if it is one of those."""
+    if "is_kept" in g or request.query_string or request.method != "GET" or not is_shared(response):
         return response
+    pages = _pages()
     if len(pages) >= MOST:
         pages.clear()
-    response.add_etag()
     pages[_key()] = response.get_data(), response.headers.to_wsgi_list()
     return response
 
 
 def _key() -> Key:
-    return clock.today(), request.path
+    return clock.today(), request.scheme, request.path
 
 
 def _pages() -> dict[Key, Page]:
@@ -51,7 +53,7 @@ def _pages() -> dict[Key, Page]:
 
 
 def init_app(app: Flask) -> None:
-    """Keep pages, except while templates are being worked on."""
+    """Keep pages, except while templates are being worked on. What is kept has passed everything that comes later."""
     app.extensions["kept"] = {}
     if not app.debug and not app.config["TEMPLATES_AUTO_RELOAD"]:
         app.before_request(find)
