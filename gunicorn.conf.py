@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +17,20 @@ workers = int(os.environ.get("WORKERS") or "2")
 worker_class = "gthread"
 threads = 4  # with 8 they wait for one another: a third fewer answers a second, measured on two cores
 preload_app = True  # the courses are read once and their memory is shared by all workers
+graceful_timeout = 10
 max_requests, max_requests_jitter = 10_000, 1_000
 control_socket_disable = True  # it would stand in the user's home, where two servers collide
 loglevel = "warning"
 
 
 def post_fork(server: Any, worker: Any) -> None:
-    """Leave to the parent whatever connection it has opened: two processes on one connection mix up their answers."""
+    """Leave to the parent what is the parent's: its way of taking signals, and whatever connection it has opened.
+
+    A worker told to stop before it has handlers of its own would let the parent's swallow it, and be waited for; two
+    processes on one connection would mix up their answers.
+    """
+    for number in (signal.SIGTERM, signal.SIGQUIT, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)
     from learning.db import db
     from wsgi import app
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from bench import answers, certificate, memory, pages, places, queries, report, startup, weight
+from bench import answers, certificate, matrix, memory, pages, places, queries, report, startup, weight
 from bench.report import Line
 
 Section = Callable[[Path, Path], list[Line]]
@@ -39,8 +39,8 @@ def _weight(folder: Path, _grown: Path) -> list[Line]:
     return weight.measure(places.sqlite_place(folder, COURSES, "weight"))
 
 
-def _matrix(_folder: Path, _grown: Path) -> list[Line]:
-    return [Line("class matrix, 60 pupils × 20 modules", "not built (issue 5)", "≤ 6 queries, ≤ 10 ×", "not built")]
+def _matrix(folder: Path, grown: Path) -> list[Line]:
+    return matrix.measure(places.sqlite_place(folder, grown, "matrix"))
 
 
 def _certificate(folder: Path, grown: Path) -> list[Line]:

@@ -11,6 +11,7 @@ from bench.report import Line
 
 ROUNDS = 5
 SECONDS = 1.5
+BROWSER = (("Accept-Encoding", "gzip, deflate, br"),)
 
 
 def measure(place: Place) -> list[Line]:
@@ -19,7 +20,7 @@ def measure(place: Place) -> list[Line]:
     catalogue = app.extensions["catalogue"]
     forget_connections(app)
     lanes = [
-        [load.request("GET", f"/{language}/modules/{module.id}/lesson/{number}")]
+        [load.request("GET", f"/{language}/modules/{module.id}/lesson/{number}", headers=BROWSER)]
         for module in catalogue.modules.values()
         for language in ("vi", "en")
         for number in range(1, len(module.screens(language)) + 1)

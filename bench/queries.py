@@ -32,7 +32,7 @@ def measure(place: Place) -> list[Line]:
     counts: dict[str, int] = {}
     files: dict[str, int] = {}
     unmeasured: set[str] = set()
-    with _watched(app) as statements:
+    with watched(app) as statements:
         for who, visit in readers.items():
             values = _values(app, visit, code)
             for endpoint, path in _pages(app, values, unmeasured):
@@ -62,7 +62,8 @@ def measure(place: Place) -> list[Line]:
 
 
 @contextmanager
-def _watched(app: Flask) -> Iterator[list[str]]:
+def watched(app: Flask) -> Iterator[list[str]]:
+    """The statements that this app sends inside the block."""
     statements: list[str] = []
 
     def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:

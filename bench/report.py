@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-Verdict = Literal["met", "NOT met", "not built"]
+Verdict = Literal["met", "NOT met"]
 WIDTHS = (62, 26, 12)
 
 

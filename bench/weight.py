@@ -6,6 +6,7 @@ import gzip
 import http.client
 import re
 from collections import defaultdict
+from urllib.parse import urljoin
 
 from bench import report, servers
 from bench.places import Place, forget_connections
@@ -32,8 +33,8 @@ def measure(place: Place) -> list[Line]:
         for number in range(1, len(module.screens("vi")) + 1)
     ]
     with servers.platform(place) as server:
-        path = max(paths, key=lambda each: len(gzip.compress(_get(server, each)[0])))
-        weights, whole = _weights(server, path)
+        path = max(paths, key=lambda each: _get(server, each)[1])
+        weights = _weights(server, path)
     total = sum(weights.values()) / KIB
     pictures = weights.get("pictures", 0) / KIB
     return [
@@ -43,7 +44,6 @@ def measure(place: Place) -> list[Line]:
                 f"  {kind}",
                 weights[kind] / KIB,
                 limit,
-                *([f"{whole / KIB:.1f} KiB as sent: compressing pages is the proxy's"] if kind == "HTML" else []),
                 unit=" KiB",
                 digits=1,
             )
@@ -53,12 +53,11 @@ def measure(place: Place) -> list[Line]:
     ]
 
 
-def _weights(server: servers.Server, path: str) -> tuple[dict[str, int], int]:
-    """Bytes by kind, and the page's bytes as this server sends them."""
+def _weights(server: servers.Server, path: str) -> dict[str, int]:
+    """Bytes by kind, as this server sends them without a proxy in front."""
     weights: dict[str, int] = defaultdict(int)
-    page, sent = _get(server, path)
+    page, weights["HTML"] = _get(server, path)
     html = page.decode()
-    weights["HTML"] = len(gzip.compress(page, 6))
     waiting, seen = list(LINKED.findall(html)), set()
     base = next(url for url in waiting if url.endswith("/js/site.js")).rsplit("/", 1)[0]
     waiting += [f"{base}/enhance/{name}.js" for name in ENHANCED.findall(html)]
@@ -70,16 +69,10 @@ def _weights(server: servers.Server, path: str) -> tuple[dict[str, int], int]:
         body, size = _get(server, url)
         weights[KIND_OF[url.rsplit(".", 1)[1]]] += size
         if url.endswith(".css"):
-            waiting += [_joined(url, found) for found in IN_SHEET.findall(body.decode())]
+            waiting += [urljoin(url, found) for found in IN_SHEET.findall(body.decode())]
         elif url.endswith(".js"):
-            waiting += [_joined(url, found) for found in STATIC_IMPORT.findall(body.decode())]
-    return weights, sent
-
-
-def _joined(base: str, relative: str) -> str:
-    from urllib.parse import urljoin
-
-    return urljoin(base, relative)
+            waiting += [urljoin(url, found) for found in STATIC_IMPORT.findall(body.decode())]
+    return weights
 
 
 def _get(server: servers.Server, path: str) -> tuple[bytes, int]:

@@ -42,7 +42,7 @@ def add_headers(response: Response) -> Response:
         headers["Cache-Control"] = PUBLIC if _may_be_shared(response) else PRIVATE
     if headers["Cache-Control"] == PUBLIC and request.method in ("GET", "HEAD"):
         response.vary.add("Cookie")
-        response.add_etag()
+        response.add_etag(weak=True)  # of the page, compressed or not
         response.make_conditional(request)
     return response
 

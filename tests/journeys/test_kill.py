@@ -49,6 +49,7 @@ class Pupil:
     cookie: str
     token: str
     answers: list[Choice]
+    forms: list[dict[str, list[str]]]
     acknowledged: dict[int, Choice] = field(default_factory=dict)
     refused: list[int] = field(default_factory=list)
 
@@ -65,7 +66,7 @@ class Pupil:
             connection.close()
 
     def _sends(self, connection: HTTPConnection, position: int, choice: Choice) -> None:
-        fields = {"csrf_token": self.token, **builders.form_of(self.sitting.items[position - 1], choice)}
+        fields = {"csrf_token": self.token, **self.forms[position - 1]}
         headers = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": f"session={self.cookie}"}
         connection.request("POST", self.sitting.url(position), urlencode(fields, doseq=True), headers)
         answer = connection.getresponse()
@@ -85,7 +86,9 @@ def a_class(app: Flask) -> Iterator[Pupil]:
         assert cookie is not None
         sitting = builders.quiz_of(app, person.id, "demo")
         choose = builders.right_choice if n % 2 else builders.wrong_choice
-        yield Pupil(sitting, cookie.value, token, [choose(item) for item in sitting.items])
+        items = sitting.items
+        answers = [choose(item) for item in items]
+        yield Pupil(sitting, cookie.value, token, answers, list(map(builders.form_of, items, answers)))
 
 
 def all_answer(pupils: list[Pupil], server: Server, meanwhile: Callable[[], None]) -> None:
