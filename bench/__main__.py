@@ -15,7 +15,7 @@ from bench.report import Line
 
 Section = Callable[[Path, Path], list[Line]]
 COURSES = places.ROOT / "courses"
-QUIZZES_EACH = 20
+QUIZZES_EACH = 25
 
 
 def _queries(folder: Path, grown: Path) -> list[Line]:

@@ -206,13 +206,15 @@ class _Line:
     and whoever cannot stand in line, or has waited too long, asks SQLite directly and hears its refusal.
     """
 
+    patience = WAITS_FOR
+
     def __init__(self, path: str) -> None:
         self.path = path
         self.here = threading.Lock()
 
     def join(self, place: dict[Any, Any]) -> None:
         """Wait until it is this connection's turn; it stays until the connection goes back to the pool."""
-        if "turn" in place or not self.here.acquire(timeout=WAITS_FOR):
+        if "turn" in place or not self.here.acquire(timeout=self.patience):
             return
         place["turn"] = None
         with suppress(OSError):

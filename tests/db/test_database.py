@@ -89,7 +89,7 @@ def test_a_writer_that_fails_gives_up_its_turn(app):
 
 
 def test_whoever_has_waited_too_long_for_a_turn_asks_sqlite_itself(app, monkeypatch):
-    monkeypatch.setattr(database_room, "WAITS_FOR", 0.05)
+    monkeypatch.setattr(database_room._Line, "patience", 0.05)
     first, second = threading.Event(), threading.Event()
     with a_writer(app):
         thread = write_in_a_thread(app, first)
