@@ -34,10 +34,10 @@ def settings(environment: Mapping[str, str]) -> dict[str, Any]:
         "SECRET_KEY_FALLBACKS": [key for key in get("SECRET_KEY_FALLBACKS", "").split(",") if key],
         "SQLALCHEMY_DATABASE_URI": _database_url(get("DATABASE_URL"), instance),
         "BASE_URL": base_url,
-        "TRUSTED_PROXIES": int(get("TRUSTED_PROXIES", "0")),
+        "TRUSTED_PROXIES": _number("TRUSTED_PROXIES", get("TRUSTED_PROXIES", "0")),
         "COURSES": get("COURSES") or str(ROOT / "courses"),
         "MAIL_SERVER": get("MAIL_SERVER", ""),
-        "MAIL_PORT": int(get("MAIL_PORT", "587")),
+        "MAIL_PORT": _number("MAIL_PORT", get("MAIL_PORT", "587")),
         "MAIL_USERNAME": get("MAIL_USERNAME", ""),
         "MAIL_PASSWORD": get("MAIL_PASSWORD", ""),
         "MAIL_STARTTLS": get("MAIL_STARTTLS", "1") == "1",
@@ -54,6 +54,13 @@ def settings(environment: Mapping[str, str]) -> dict[str, Any]:
         "WTF_CSRF_TIME_LIMIT": None,
         "BABEL_DEFAULT_TIMEZONE": "Asia/Ho_Chi_Minh",
     }
+
+
+def _number(name: str, given: str) -> int:
+    """A setting that is a whole number, zero or more."""
+    if not given.isdecimal():
+        raise MissingSetting(f"{name} must be a number, not {given!r}")
+    return int(given)
 
 
 def _secret_key(environment: Mapping[str, str], mode: str, instance: Path) -> str:

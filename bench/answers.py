@@ -15,8 +15,8 @@ from bench.report import Line
 from learning.db import db
 
 LEARNERS = 64
-ROUNDS = 5
-SECONDS = 2.0
+ROUNDS = 11
+SECONDS = 0.8
 
 
 def measure(place: Place, quizzes_each: int) -> list[Line]:

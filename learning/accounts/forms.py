@@ -11,7 +11,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
 from learning.accounts import passwords
-from learning.accounts.names import NAME_LENGTH
+from learning.accounts.names import NAME_LENGTH, is_latin
 from learning.web.forms import BaseForm
 from learning.web.i18n import gettext
 from learning.web.i18n import lazy_gettext as _
@@ -30,7 +30,11 @@ class _Name:
     """A person's name: letters, at most sixty characters."""
 
     def __call__(self, form: Any, field: Any) -> None:
-        if not _LETTER.search(field.data or "") or re.search(r"[<>{}\[\]\\|@#$%^*=+~\d]|https?:", field.data):
+        if (
+            not is_latin(field.data or "")
+            or not _LETTER.search(field.data or "")
+            or re.search(r"[<>{}\[\]\\|@#$%^*=+~\d]|https?:", field.data)
+        ):
             raise ValidationError(gettext("Write your name in letters only, as it should appear on a certificate."))
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from itsdangerous import BadSignature, URLSafeTimedSerializer
@@ -124,16 +126,16 @@ def confirm_email(learner: Learner, now: datetime) -> None:
     learner.email_confirmed_at = learner.email_confirmed_at or now
 
 
-def token_for(learner: Learner, purpose: str, secret_key: str) -> str:
+def token_for(learner: Learner, purpose: str, secret_keys: Sequence[str]) -> str:
     """A signed token for a link in a mail. It dies with the password or the address it was made for."""
     payload = [str(learner.id), _fingerprint(learner, purpose)]
-    return _serializer(purpose, secret_key).dumps(payload)
+    return _serializer(purpose, secret_keys).dumps(payload)
 
 
-def learner_of(token: str, purpose: str, secret_key: str, seconds: int) -> Learner | None:
+def learner_of(token: str, purpose: str, secret_keys: Sequence[str], seconds: int) -> Learner | None:
     """The learner of a token, or None if it is forged, too old or already used."""
     try:
-        learner_id, fingerprint = _serializer(purpose, secret_key).loads(token, max_age=seconds)
+        learner_id, fingerprint = _serializer(purpose, secret_keys).loads(token, max_age=seconds)
         learner = db.session.get(Learner, UUID(learner_id))
     except (BadSignature, ValueError, TypeError):
         return None
@@ -147,8 +149,13 @@ def delete_account(learner: Learner, now: datetime) -> None:
     db.session.execute(delete(Learner).where(Learner.id == learner.id))
 
 
-def _serializer(purpose: str, secret_key: str) -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(secret_key, salt=f"mail:{purpose}")
+def signing_keys(config: Mapping[str, Any]) -> list[str]:
+    """The keys of mail links, the present one last: links signed with an earlier key stay good after a change."""
+    return [*config["SECRET_KEY_FALLBACKS"], config["SECRET_KEY"]]
+
+
+def _serializer(purpose: str, secret_keys: Sequence[str]) -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(list(secret_keys), salt=f"mail:{purpose}")
 
 
 def _fingerprint(learner: Learner, purpose: str) -> str:

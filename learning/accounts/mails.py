@@ -44,6 +44,6 @@ def _mail(payload: dict[str, Any], purpose: str, endpoint: str, template: str, s
     base_url = current_app.config["BASE_URL"]
     with current_app.test_request_context(base_url=base_url):
         g.language = learner.language
-        token = identity.token_for(learner, purpose, current_app.config["SECRET_KEY"])
+        token = identity.token_for(learner, purpose, identity.signing_keys(current_app.config))
         link = base_url + url_for(endpoint, token=token, lang=learner.language)
         return Mail(learner.email, subject(), render_template(template, name=learner.name, link=link))

@@ -54,3 +54,8 @@ def _letters(word: str) -> str:
 
 def _tones(word: str) -> str:
     return "".join(str(_split(char)[1]) for char in word)
+
+
+def is_latin(name: str) -> bool:
+    """True if every letter is a Latin one, as in Vietnamese papers: others could not be printed on a certificate."""
+    return all(unicodedata.name(char, "").startswith("LATIN") for char in normalise(name) if char.isalpha())

@@ -11,6 +11,7 @@ from uuid import UUID
 from flask import Flask, g, session
 from flask_login import AnonymousUserMixin, LoginManager, current_user, login_user, logout_user
 from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy.exc import SQLAlchemyError
 
 from learning import clock
 from learning.accounts.models import Learner, SignIn
@@ -154,6 +155,11 @@ def init_app(app: Flask) -> None:
     login_manager.anonymous_user = Visitor
 
     def shown() -> dict[str, Any]:
-        return {"learner": current_learner()}
+        """Who reads the page; nobody known while the database is away, so that the help pages open all the same."""
+        try:
+            return {"learner": current_learner()}
+        except SQLAlchemyError:
+            db.session.rollback()
+            return {"learner": None}
 
     app.context_processor(shown)

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from learning.accounts.names import NAME_LENGTH, search_key
+from learning.accounts.names import NAME_LENGTH, is_latin, search_key
 from learning.items.text import normalise
 
 MOST_ROWS = 2000
@@ -263,7 +263,7 @@ def _fault(name: str) -> str | None:
         return "no-name"
     if name[0] in "=+-@\t" or re.search(r"[<>{}\[\]\\|#$%^*=~]|https?:|\(", name):
         return "not-a-name"
-    if not re.search(r"[^\W\d_]", name) or re.search(r"\d", name):
+    if not is_latin(name) or not re.search(r"[^\W\d_]", name) or re.search(r"\d", name):
         return "not-a-name"
     return "too-long" if len(name) > NAME_LENGTH else None
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from learning.accounts.names import initials, search_key, sort_key
+from learning.accounts.names import initials, is_latin, search_key, sort_key
 
 CLASS_LIST = [
     "Nguyễn Thị An",
@@ -68,3 +68,8 @@ def test_keys_do_not_care_how_the_letters_were_typed(name):
 @given(NAMES)
 def test_no_name_breaks_a_key(name):
     assert isinstance(sort_key(name) + search_key(name) + initials(name), str)
+
+
+def test_only_names_that_a_certificate_can_print_are_taken():
+    assert all(is_latin(name) for name in ("Nguyễn Đức Minh", "H’Linh Niê", "Thạch Thị Sóc Kha", "Zoë O'Brien"))
+    assert not any(is_latin(name) for name in ("王小明", "Иван", "សុខ"))

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 from flask import Flask
+from sqlalchemy.exc import OperationalError
 
+from learning.accounts import sessions
 from learning.accounts.models import Learner
 from tests.builders import catalogue_of, rows
+from tests.cast import Person
 from tests.client import Reader
 
 
@@ -37,3 +40,12 @@ def test_unverified_numbers_are_hidden_or_marked(app: Flask, visitor: Reader) ->
 def test_help_is_one_tap_away(visitor: Reader, path: str) -> None:
     page = visitor.opens(path)
     assert f"/{path[1:3]}/help/" in page.targets
+
+
+def test_help_opens_while_the_database_is_away(minh: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone() -> None:
+        raise OperationalError("SELECT 1", {}, Exception("gone"))
+
+    monkeypatch.setattr(sessions, "current_learner", gone)
+    assert minh.opens("/vi/help/").status == 200
+    assert minh.opens("/vi/help/fake-officer").status == 200

@@ -139,7 +139,7 @@ def forgotten() -> ResponseReturnValue:
 @allow(Permission.ACCOUNT_OPEN)
 def reset(token: str) -> ResponseReturnValue:
     """Choose a new password; every session ends, and the link works once."""
-    learner = identity.learner_of(token, "reset", current_app.config["SECRET_KEY"], identity.RESET_SECONDS)
+    learner = identity.learner_of(token, "reset", identity.signing_keys(current_app.config), identity.RESET_SECONDS)
     if learner is None:
         abort(410)
     form = ResetForm()
@@ -157,7 +157,7 @@ def reset(token: str) -> ResponseReturnValue:
 @allow(Permission.ACCOUNT_OPEN)
 def confirm(token: str) -> ResponseReturnValue:
     """Say that the address is yours. A button and not the link itself, because mail scanners follow links."""
-    learner = identity.learner_of(token, "confirm", current_app.config["SECRET_KEY"], identity.CONFIRM_SECONDS)
+    learner = identity.learner_of(token, "confirm", identity.signing_keys(current_app.config), identity.CONFIRM_SECONDS)
     if learner is None:
         abort(410)
     form = EmptyForm()
