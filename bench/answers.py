@@ -42,11 +42,11 @@ def measure(place: Place, quizzes_each: int) -> list[Line]:
             f"rate of a bare Flask view, {place.name}",
             median(ratios),
             0.40,
-            f"{_rate(our_slices):.0f} a second against {_rate(their_slices):.0f}; "
+            f"{load.rate(our_slices):.0f} a second against {load.rate(their_slices):.0f}; "
             f"ratios {', '.join(f'{ratio:.2f}' for ratio in ratios)}",
-            f"processor time of the workers an answer: {_cpu(our_slices):.2f} ms against {_cpu(their_slices):.2f} ms; "
-            f"balance of the workers {min(s.balance for s in our_slices):.2f}, "
-            f"{min(s.balance for s in their_slices):.2f}",
+            f"processor time of the workers an answer: {load.cpu(our_slices):.2f} ms against {load.cpu(their_slices):.2f} ms; "
+            f"balance of the workers {load.balance(our_slices):.2f}, "
+            f"{load.balance(their_slices):.2f}",
             f"{acknowledged} answers acknowledged in these slices, {stored} stored in all",
         ),
         _spread(place, our_slices, their_slices),
@@ -99,11 +99,3 @@ def _stored(place: Place) -> int:
         count = db.session.scalar(select(func.count()).select_from(Response)) or 0
     forget_connections(app)
     return count
-
-
-def _rate(slices: Sequence[Slice]) -> float:
-    return median(piece.outcome.rate for piece in slices)
-
-
-def _cpu(slices: Sequence[Slice]) -> float:
-    return median(piece.cpu_each for piece in slices)

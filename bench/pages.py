@@ -30,7 +30,7 @@ def measure(place: Place) -> list[Line]:
         for language in ("vi", "en")
         for number in range(1, len(module.screens(language)) + 1)
     ]
-    ratios, ours_cpu, theirs_cpu, rates = [], [], [], []
+    our_slices, their_slices, ratios = [], [], []
     with servers.platform(place) as ours, servers.bare("bench.bare:hello()", place.environment) as theirs:
         load.put(ours, Job(ours.port, lanes * WARM, 0, again=False))
         for n in range(ROUNDS + 1):
@@ -40,17 +40,18 @@ def measure(place: Place) -> list[Line]:
                 raise RuntimeError(f"some pages were refused: {dict(our_slice.outcome.statuses)}")
             if n:  # the first round warms up
                 ratios.append(our_slice.outcome.rate / their_slice.outcome.rate)
-                rates.append((our_slice.outcome.rate, their_slice.outcome.rate))
-                ours_cpu.append(our_slice.cpu_each)
-                theirs_cpu.append(their_slice.cpu_each)
+                our_slices.append(our_slice)
+                their_slices.append(their_slice)
     return [
         report.at_least(
             f"rate of a hello-world app, {len(lanes)} lesson screens",
             median(ratios),
             0.50,
-            f"{median(rate for rate, _ in rates):.0f} a second against {median(rate for _, rate in rates):.0f}; "
+            f"{load.rate(our_slices):.0f} a second against {load.rate(their_slices):.0f}; "
             f"ratios {', '.join(f'{ratio:.2f}' for ratio in ratios)}",
-            f"processor time of the workers a page: {median(ours_cpu):.2f} ms against {median(theirs_cpu):.2f} ms; "
+            f"processor time of the workers a page: {load.cpu(our_slices):.2f} ms against "
+            f"{load.cpu(their_slices):.2f} ms; balance of the workers {load.balance(our_slices):.2f}, "
+            f"{load.balance(their_slices):.2f}",
             f"for a learner, for whom it is rendered anew: {anew:.2f} ms",
         )
     ]

@@ -18,7 +18,8 @@ from bench.places import ROOT, Place
 
 TICKS = os.sysconf("SC_CLK_TCK")
 START_SECONDS = 30.0
-GUNICORN = [sys.executable, "-m", "gunicorn"]
+GUNICORN = [sys.executable, "-m", "gunicorn", "--max-requests", "0"]
+"""No worker is replaced in the middle of a measure."""
 
 
 @dataclass(frozen=True)

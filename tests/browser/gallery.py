@@ -58,6 +58,7 @@ def _taken(page: Any, look: Look, stop: Stop) -> Picture:
     if stop.after is not None:
         stop.after()
     response = page.goto(f"/{look.language}{stop.path}")
+    assert response.status == stop.status, f"{stop.path} answers {response.status} as {stop.who}, {page.url}"
     if stop.does is not None:
         stop.does(page)
     facts, scan = facts_of(page), scanned(page)

@@ -123,7 +123,9 @@ def _of_items(world: World) -> Iterator[Stop]:
     yield Stop(f"/attempts/{asked.id}/1", who="khach", does=presses(".dock button", "#answer-error"))
     right = world.answered(world.khach, right_choice)
     yield Stop(f"/attempts/{right.id}/1", who="khach", is_variant=True)
-    for sitting in (wrong, right, world.checked(world.khach, wrong_choice), world.checked(world.khach, right_choice)):
+    failed = world.checked(world.khach, world.site.one_of_each_look(), wrong_choice)
+    passed = world.checked(world.khach, asked.items, right_choice)
+    for sitting in (wrong, right, failed, passed):
         yield Stop(f"/attempts/{sitting.id}/result", who="khach")
     open_check = world.site.begin(world.khach.id, list(asked.items), kind="check")
     yield Stop(f"/attempts/{open_check.id}/1", who="khach")

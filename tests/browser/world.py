@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
@@ -82,7 +83,7 @@ class World:
 
     def token(self, purpose: str) -> str:
         """A token of a link in a mail to Tâm."""
-        return identity.token_for(self.tam, purpose, self.site.app.config["SECRET_KEY"])
+        return identity.token_for(self.tam, purpose, identity.signing_keys(self.site.app.config))
 
     def asked(self, learner: Learner) -> SittingOf:
         """A quiz with one item of each kind, nothing answered."""
@@ -92,10 +93,10 @@ class World:
         """The same, answered to the end."""
         return self.site.begin(learner.id, self.site.one_of_each_kind(), choose=choose)
 
-    def checked(self, learner: Learner, choose: Any) -> SittingOf:
-        """A final check with one item of each look, answered to the end."""
+    def checked(self, learner: Learner, items: Sequence[ItemBase], choose: Any) -> SittingOf:
+        """A final check of these items, answered to the end."""
         course = next(iter(self.site.catalogue.courses))
-        return self.site.begin(learner.id, self.site.one_of_each_look(), kind="check", subject=course, choose=choose)
+        return self.site.begin(learner.id, items, kind="check", subject=course, choose=choose)
 
     def run(self, learner: Learner, module: Module, scenario_id: str, *, to_the_end: bool) -> str:
         """The path of the first scene of a simulation, or of its replay."""
