@@ -44,8 +44,8 @@ def measure(place: Place, quizzes_each: int) -> list[Line]:
             0.40,
             f"{load.rate(our_slices):.0f} a second against {load.rate(their_slices):.0f}; "
             f"ratios {', '.join(f'{ratio:.2f}' for ratio in ratios)}",
-            f"processor time of the workers an answer: {load.cpu(our_slices):.2f} ms against {load.cpu(their_slices):.2f} ms; "
-            f"balance of the workers {load.balance(our_slices):.2f}, "
+            f"processor time of the workers an answer: {load.cpu(our_slices):.2f} ms against "
+            f"{load.cpu(their_slices):.2f} ms; balance of the workers {load.balance(our_slices):.2f}, "
             f"{load.balance(their_slices):.2f}",
             f"{acknowledged} answers acknowledged in these slices, {stored} stored in all",
         ),
