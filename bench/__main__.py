@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import logging
 import os
+import signal
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
@@ -90,6 +92,7 @@ def main() -> int:
     if unknown := [name for name in names if name not in SECTIONS]:
         parser.error(f"there is no section {', '.join(unknown)}")
     logging.getLogger("alembic").setLevel(logging.WARNING)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # leave no server behind
     with suppress(PermissionError):
         os.nice(-10)  # servers and clients inherit it: what else the machine does is then in nobody's way
     busy = os.getloadavg()[0]
