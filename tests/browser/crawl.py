@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl, urldefrag, urlencode, urlsplit
 
+from werkzeug.exceptions import HTTPException
+
 from learning.accounts.models import Learner
 from tests.browser.facts import TO_READ, Facts, facts_of
 from tests.browser.site import Site
@@ -37,12 +39,14 @@ class Crawl:
     """Links to other hosts that are no quick exit."""
     asked: list[str] = field(default_factory=list)
     """Everything that the browser asked for."""
+    faults: list[str] = field(default_factory=list)
+    """What the browser complained of."""
     _opened: Counter[str] = field(default_factory=Counter)
 
     def walk(self, browser: Any) -> Crawl:
         """Go everywhere once."""
-        as_ = {"as_": self.learner, "language": self.language, "reduced_motion": "reduce"}
-        with opened(browser, self.site, **as_) as page:
+        asked = {"as_": self.learner, "language": self.language, "faults": self.faults, "reduced_motion": "reduce"}
+        with opened(browser, self.site, **asked) as page:
             page.add_init_script(TO_READ)
             page.on("request", lambda request: self.asked.append(request.url))
             waiting, met = deque([f"{self.site.url}/{self.language}/"]), set()
@@ -73,7 +77,10 @@ class Crawl:
 
     def _is_opened(self, url: str) -> bool:
         path = urlsplit(url).path
-        endpoint, values = self.site.app.url_map.bind("").match(path)
+        try:
+            endpoint, values = self.site.app.url_map.bind("").match(path)
+        except HTTPException:  # whoever leads there has a dead link
+            return False
         if FILE.search(path) or values["lang"] != self.language:
             return False
         if endpoint == "study.lesson":

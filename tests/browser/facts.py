@@ -61,15 +61,22 @@ window.sample = (form) => {
 /* What reaches beyond the right edge, if the page scrolls sideways; but not what scrolls in a frame of its own. */
 const scrolls = (element) => getComputedStyle(element).overflowX !== "visible";
 const isFramed = (element) => element && (scrolls(element) || isFramed(element.parentElement));
-window.sideways = () => document.scrollingElement.scrollWidth <= innerWidth ? [] :
-  [...document.body.querySelectorAll("*")]
-    .filter((element) => element.getBoundingClientRect().right > innerWidth && !isFramed(element.parentElement))
-    .slice(-3).map((element) => element.outerHTML.slice(0, 120));
+window.sideways = () => {
+  const { scrollWidth } = document.scrollingElement;
+  if (scrollWidth <= innerWidth) return [];
+  const reaches = (element) => element.getBoundingClientRect().left + element.scrollWidth > innerWidth;
+  const guilty = [...document.body.querySelectorAll("*")].filter((element) => reaches(element) && !isFramed(element));
+  return [`${scrollWidth} px wide`, ...guilty.slice(-3).map((element) => element.outerHTML.slice(0, 120))];
+};
 """
 
-_SCAN = """async () => {
+_BEGIN_SCAN = """() => {
   const preload = location.pathname.endsWith("style-guide"); // reading the stylesheet once is enough
-  const { violations } = await axe.run(document, { resultTypes: ["violations"], preload });
+  const run = () => axe.run(document, { resultTypes: ["violations"], preload });
+  window.scan = new Promise((done) => setTimeout(() => done(run())));
+}"""
+_END_SCAN = """async () => {
+  const { violations } = await window.scan;
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
 }"""
 
@@ -108,9 +115,14 @@ def facts_of(page: Any) -> Facts:
     return Facts(url=page.url, **page.evaluate(_READ))
 
 
-def scanned(page: Any) -> list[str]:
-    """What axe finds on the page."""
-    return list(page.evaluate(_SCAN))
+def begin_scan(page: Any) -> None:
+    """Let axe look at the page, and do not wait for it."""
+    page.evaluate(_BEGIN_SCAN)
+
+
+def end_scan(page: Any) -> list[str]:
+    """What axe has found on the page."""
+    return list(page.evaluate(_END_SCAN))
 
 
 def none_of(faults: Iterable[str]) -> None:

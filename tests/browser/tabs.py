@@ -28,9 +28,10 @@ def opened(
     language: str = "vi",
     theme: str | None = None,
     forgives: str | None = None,
+    faults: list[str] | None = None,
     **options: Any,
 ) -> Iterator[Any]:
-    """A tab at `site`. A script fault or a complaint of the browser fails the test, but for what it forgives."""
+    """A tab at `site`. What goes wrong behind it fails the test, or goes into `faults`; but for what it forgives."""
     width, height = size
     context = browser.new_context(
         base_url=site.url,
@@ -45,16 +46,15 @@ def opened(
     if theme is not None:
         context.add_cookies([{"name": "theme", "value": theme, "url": site.url}])
     page = context.new_page()
-    faults = watched(page)
+    watch(page, seen := [] if faults is None else faults)
     yield page
     context.close()
-    faults = [fault for fault in faults if forgives is None or forgives not in fault]
-    assert not faults, faults
+    unforgiven = [fault for fault in seen if forgives is None or forgives not in fault]
+    assert faults is not None or not unforgiven, unforgiven
 
 
-def watched(page: Any) -> list[str]:
-    """What the browser complains of on this page from now on. That a page is refused is for the test to judge."""
-    faults: list[str] = []
+def watch(page: Any, faults: list[str]) -> None:
+    """Note what the browser complains of on this page. That a page is refused is for the test to judge."""
 
     def on_console(message: Any) -> None:
         is_refusal = message.text.startswith("Failed to load resource: the server responded")
@@ -63,4 +63,3 @@ def watched(page: Any) -> list[str]:
 
     page.on("console", on_console)
     page.on("pageerror", lambda error: faults.append(f"script: {error} ({page.url})"))
-    return faults

@@ -51,6 +51,10 @@ def test_every_page_answers_as_it_should(pictures):
     none_of(f"{p}: {p.status}" for p in pictures if p.status != p.stop.status)
 
 
+def test_the_browser_complains_of_nothing(pictures):
+    none_of(f"{p}: {fault}" for p in pictures for fault in p.faults)
+
+
 def test_axe_finds_nothing(pictures):
     none_of(f"{p}: {fault}" for p in pictures for fault in p.scan)
 
