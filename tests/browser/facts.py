@@ -70,13 +70,9 @@ window.sideways = () => {
 };
 """
 
-_BEGIN_SCAN = """() => {
+_SCAN = """async () => {
   const preload = location.pathname.endsWith("style-guide"); // reading the stylesheet once is enough
-  const run = () => axe.run(document, { resultTypes: ["violations"], preload });
-  window.scan = new Promise((done) => setTimeout(() => done(run())));
-}"""
-_END_SCAN = """async () => {
-  const { violations } = await window.scan;
+  const { violations } = await axe.run(document, { resultTypes: ["violations"], preload });
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
 }"""
 
@@ -115,14 +111,9 @@ def facts_of(page: Any) -> Facts:
     return Facts(url=page.url, **page.evaluate(_READ))
 
 
-def begin_scan(page: Any) -> None:
-    """Let axe look at the page, and do not wait for it."""
-    page.evaluate(_BEGIN_SCAN)
-
-
-def end_scan(page: Any) -> list[str]:
-    """What axe has found on the page."""
-    return list(page.evaluate(_END_SCAN))
+def scanned(page: Any) -> list[str]:
+    """What axe finds on the page."""
+    return list(page.evaluate(_SCAN))
 
 
 def none_of(faults: Iterable[str]) -> None:

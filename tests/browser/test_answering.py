@@ -114,7 +114,9 @@ def test_way_on_takes_no_press_just_after_the_verdict(small_site, khach, sitting
     """It stands where the answer was sent: the second press of a hasty finger would skip the explanation."""
     page = open_tab(small_site, as_=khach)
     page.goto(sitting.url(1))
-    answer(page, sitting.items[0], right_choice(sitting.items[0]))
+    fill_in(page, sitting.items[0], right_choice(sitting.items[0]))
+    page.locator(ONWARDS).click()
+    expect(page.locator(VERDICT)).to_be_focused()
     assert page.locator(ONWARDS).evaluate("button => getComputedStyle(button).animationName") == "settle"
     page.locator(ONWARDS).click()
     page.wait_for_url("**/2")
