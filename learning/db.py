@@ -11,12 +11,12 @@ from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from functools import cache
-from typing import Any, cast
+from typing import Annotated, Any, cast
 from uuid import UUID
 
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, DateTime, Engine, MetaData, Uuid, case, event, or_
+from sqlalchemy import JSON, DateTime, Engine, MetaData, String, Uuid, case, event, or_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Connection, Dialect
@@ -63,6 +63,10 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+Key = Annotated[str, "key"]
+"""A text to sort or find by, made by the platform: compared letter by letter on both databases, whatever the locale."""
+
+
 class Base(DeclarativeBase):
     """The base of every table."""
 
@@ -71,6 +75,7 @@ class Base(DeclarativeBase):
         type_annotation_map={
             datetime: UtcDateTime(),
             UUID: Uuid(),
+            Key: String().with_variant(String(collation="C"), "postgresql"),
             dict[str, Any]: JSON().with_variant(JSONB(), "postgresql"),
             list[Any]: JSON().with_variant(JSONB(), "postgresql"),
         },

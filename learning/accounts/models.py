@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from learning.db import Base
+from learning.db import Base, Key
 
 ADULT_BANDS = frozenset({"18-22", "adult"})
 
@@ -20,7 +20,7 @@ class Learner(Base):
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     name: Mapped[str | None]
-    name_sort: Mapped[str | None]
+    name_sort: Mapped[Key | None]
     """Key for Vietnamese alphabetical order, made by `names.sort_key`."""
     name_search: Mapped[str | None]
     """The name without diacritics, made by `names.search_key`."""

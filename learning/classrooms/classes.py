@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,6 +13,7 @@ from sqlalchemy import delete, func, select
 
 from learning import audit
 from learning.accounts.models import Grant, Learner
+from learning.accounts.names import search_key
 from learning.classrooms.models import Classroom, Invitation, Pupil, Teaching
 from learning.db import db, insert_once
 
@@ -57,14 +59,11 @@ def create(teacher: Learner, name: str, band: str, *, now: datetime) -> Classroo
 
 
 def taught_by(learner_id: UUID) -> list[Classroom]:
-    """The classrooms somebody teaches, those in use first, then by name."""
+    """The classrooms somebody teaches, those in use first, then by name: 6A before 10A, on every database."""
     query = (
-        select(Classroom)
-        .join(Teaching, Teaching.classroom_id == Classroom.id)
-        .where(Teaching.learner_id == learner_id)
-        .order_by(Classroom.archived_at.is_not(None), Classroom.name)
+        select(Classroom).join(Teaching, Teaching.classroom_id == Classroom.id).where(Teaching.learner_id == learner_id)
     )
-    return list(db.session.scalars(query))
+    return sorted(db.session.scalars(query), key=lambda room: (room.archived_at is not None, _in_order(room.name)))
 
 
 def classroom_of(learner_id: UUID, classroom_id: UUID) -> Classroom | None:
@@ -129,6 +128,11 @@ def archive(classroom: Classroom, *, actor_id: UUID, now: datetime) -> None:
     """Close it: nobody signs in with its cards any more; the pupils keep what they have reached."""
     classroom.archived_at = classroom.archived_at or now
     audit.record("classroom:archive", classroom.id, actor_id=actor_id, now=now)
+
+
+def _in_order(name: str) -> list[tuple[int, str]]:
+    """A key in which numbers count as numbers and letters without their marks."""
+    return [(int(digits or -1), search_key(letters)) for digits, letters in re.findall(r"([0-9]*)([^0-9]*)", name)]
 
 
 def _hash(token: str) -> str:

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from learning.db import Base
+from learning.db import Base, Key
 
 
 class Classroom(Base):
@@ -59,7 +59,7 @@ class Pupil(Base):
     learner_id: Mapped[UUID] = mapped_column(ForeignKey("learner.id", ondelete="CASCADE"), primary_key=True, index=True)
     nickname: Mapped[str]
     """What the pupil types to sign in, printed on the card."""
-    nickname_key: Mapped[str]
+    nickname_key: Mapped[Key]
     """The nickname without capitals, spaces and diacritics: unique in the class (Hoa, Hòa and Hóa would be one)."""
     group: Mapped[str | None]
     joined_at: Mapped[datetime]
