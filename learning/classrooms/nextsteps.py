@@ -48,7 +48,6 @@ def _in_modules(matrix: Matrix, kind: Kind) -> list[NextStep]:
 
 
 def _counts(cell: Cell, kind: Kind) -> bool:
-
     if kind == "help":
         return cell.needs_help
     if kind == "overdue":
