@@ -59,7 +59,7 @@ def scene(run_id: UUID, step: int) -> ResponseReturnValue:
             error = _("Choose what to do.")
         if error is None:
             db.session.commit()
-            return redirect(_here(run), 303)
+            return redirect(_here(run, "noticed" if "noticed" in request.form else "now"), 303)
     if step != run.path.step or run.path.ending is not None:
         return redirect(_here(run), 303)
     page = render_template("study/scene.html", run=run, path=run.path, form=form, error=error, module=_module(run))
@@ -95,8 +95,9 @@ def _module(run: Run) -> Module | None:
     return catalogue().modules.get(run.row.module_id)
 
 
-def _here(run: Run) -> str:
-    """Where a run stands: at its present step, or at its replay."""
+def _here(run: Run, anchor: str = "now") -> str:
+    """Where a run stands: at its replay, or at its present step, and there at what the learner did last (`now`)."""
     if run.path.ending is not None:
         return url_for("study.replay", run_id=run.id)
-    return url_for("study.scene", run_id=run.id, step=run.path.step)
+    is_there = run.path.taken or anchor == "noticed"
+    return url_for("study.scene", run_id=run.id, step=run.path.step, _anchor=anchor if is_there else None)
