@@ -57,6 +57,8 @@ class Earliness:
     """The step with the first manipulating line on this path; None if there was none."""
     noticed: int | None
     """The step at which the learner said that something seemed wrong; None if never."""
+    left: int | None
+    """The step at which the learner took the way to a good end; None if it ended badly."""
 
     @property
     def late_by(self) -> int | None:
@@ -69,4 +71,6 @@ class Earliness:
 def earliness(path: Path, noticed: int | None) -> Earliness:
     """How early somebody noticed on a path."""
     signs = [taken.step for taken in path.taken if any(line.technique for line in taken.scene.says)]
-    return Earliness(first_sign=signs[0] if signs else None, noticed=noticed)
+    is_good = path.ending is not None and path.ending.outcome == "good"
+    left = path.taken[-1].step if is_good and path.taken else None
+    return Earliness(first_sign=signs[0] if signs else None, noticed=noticed, left=left)

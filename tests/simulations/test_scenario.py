@@ -84,3 +84,10 @@ def test_earliness_counts_from_the_first_sign() -> None:
     assert earliness(path, 2).late_by == 0
     assert earliness(path, 1).late_by == -1
     assert earliness(path, None).late_by is None
+
+
+def test_who_takes_the_way_to_a_good_end_has_left_in_time() -> None:
+    scenario = Scenario.model_validate(raw())
+    assert earliness(follow(scenario, ["listen", "leave"]), None).left == 2
+    assert earliness(follow(scenario, ["listen", "obey"]), None).left is None
+    assert earliness(follow(scenario, ["listen"]), None).left is None

@@ -81,6 +81,7 @@ def replay(run_id: UUID) -> ResponseReturnValue:
         earliness=earliness(run.path, run.row.noticed_step),
         module=module,
         screen=module.screen_of(run.scenario.id) if module else None,
+        form=EmptyForm(),
     )
 
 
