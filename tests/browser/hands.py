@@ -46,3 +46,12 @@ def answer(page: Any, item: ItemBase, choice: Choice) -> None:
     page.locator(ONWARDS).click()
     expect(page.locator(VERDICT)).to_be_focused()
     page.evaluate(SETTLE)
+
+
+def press_twice(page: Any, place: str) -> None:
+    """Two presses at the same place: not a double click, which the browser itself takes for one."""
+    page.locator(place).first.scroll_into_view_if_needed()
+    box = page.locator(place).first.bounding_box()
+    with page.expect_response(lambda response: response.request.method == "POST"):
+        for _ in range(2):
+            page.mouse.click(box["x"] + 8, box["y"] + 8)

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from learning.accounts.models import Learner
 from learning.items.base import ItemBase
 from tests import builders
-from tests.browser.hands import ONWARDS, VERDICT, answer, fill_in
+from tests.browser.hands import ONWARDS, VERDICT, answer, fill_in, press_twice
 from tests.browser.site import Site
 from tests.builders import SittingOf, right_choice, wrong_choice
 
@@ -41,14 +41,6 @@ def posts_of(page: Any) -> list[str]:
     sent: list[str] = []
     page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
     return sent
-
-
-def press_twice(page: Any, place: str) -> None:
-    """Two presses at the same place: not a double click, which the browser itself takes for one."""
-    box = page.locator(place).first.bounding_box()
-    with page.expect_response(lambda response: response.request.method == "POST"):
-        for _ in range(2):
-            page.mouse.click(box["x"] + 8, box["y"] + 8)
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])

@@ -8,10 +8,9 @@ import pytest
 from flask import Flask
 
 from learning.catalogue.scenario import Scenario
-from learning.simulations.path import Path as Way
-from learning.simulations.path import follow
 from tests.builders import catalogue_of
 from tests.conftest import REAL_COURSES
+from tests.simulations.ways import ways
 
 
 @pytest.fixture
@@ -21,14 +20,6 @@ def courses() -> Path:
 
 def scenarios(app: Flask) -> list[Scenario]:
     return [s for module in catalogue_of(app).modules.values() for s in module.scenarios.values()]
-
-
-def ways(scenario: Scenario, choices: tuple[str, ...] = ()) -> list[Way]:
-    """Every way through a scenario, from its start to an end."""
-    here = follow(scenario, choices)
-    if here.scene is None:
-        return [here]
-    return [way for choice in here.scene.choices for way in ways(scenario, (*choices, choice.id))]
 
 
 def test_at_least_six_are_taught_and_some_are_genuine(app: Flask) -> None:
