@@ -32,6 +32,7 @@ from learning.help import access as help_access
 from learning.help import registry as help_registry
 from learning.help.routes import bp as help_pages
 from learning.ops import cli as ops_cli
+from learning.ops.demo import cli as demo_cli
 from learning.ops.routes import bp as ops_pages
 from learning.progress import ProgressRecords
 from learning.quiz import QuizRecords
@@ -74,6 +75,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
         classrooms_cli.group,
         web_cli.group,
         ops_cli.run_worker,
+        demo_cli.group,
     ):
         app.cli.add_command(command)
     if unmarked := access.unmarked(app):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 SCHOOL_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -21,3 +21,8 @@ def today() -> date:
 def local_date(moment: datetime) -> date:
     """The date of `moment` where the readers are."""
     return moment.astimezone(SCHOOL_ZONE).date()
+
+
+def midday(day: date) -> datetime:
+    """Twelve o'clock of `day` where the readers are."""
+    return datetime.combine(day, time(12), SCHOOL_ZONE)

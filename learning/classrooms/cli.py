@@ -6,10 +6,11 @@ import click
 from flask.cli import AppGroup
 from sqlalchemy import select
 
-from learning import audit, clock
+from learning import clock
 from learning.accounts.forms import login_from
-from learning.accounts.models import Grant, Learner
-from learning.db import db, insert_once, writing
+from learning.accounts.models import Learner
+from learning.classrooms import classes
+from learning.db import db, writing
 
 group = AppGroup("teacher", help="Look after teachers.")
 
@@ -22,7 +23,6 @@ def vouch(login: str) -> None:
         learner = db.session.scalar(select(Learner).where(Learner.login == login_from(login)))
         if learner is None:
             raise click.ClickException("there is no account with this login")
-        insert_once(Grant, {"learner_id": learner.id, "kind": "vouched", "granted_at": clock.now()})
-        audit.record("teacher:vouch", learner.id, actor_id=None, now=clock.now())
+        classes.vouch(learner, now=clock.now())
         db.session.commit()
     click.echo(f"{learner.name} is vouched for")

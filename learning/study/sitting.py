@@ -39,19 +39,23 @@ def courses_touched(sitting: Sitting, catalogue: Catalogue) -> list[Course]:
     return catalogue.courses_of(sitting.attempt.subject_id) if sitting.attempt.kind == "quiz" else []
 
 
-def begin_quiz(learner_id: UUID, module: Module, catalogue: Catalogue, *, now: datetime) -> Sitting:
-    """The quiz left open, or a new one that prefers items not yet seen."""
+def begin_quiz(
+    learner_id: UUID, module: Module, catalogue: Catalogue, *, now: datetime, rng: Random | None = None
+) -> Sitting:
+    """The quiz left open, or a new one that prefers items not yet seen; drawn by `rng` where it is to be repeatable."""
     left_open = quiz.open_sitting(learner_id, "quiz", module.id, catalogue)
     if left_open is not None:
         return left_open
     bank = module.bank("form")
     seen = quiz.seen_counts(learner_id, [item.id for item in bank])
-    rng = Random()  # noqa: S311  (shuffling, not secrets)
+    rng = rng or Random()  # noqa: S311  (shuffling, not secrets)
     return quiz.begin(learner_id, "quiz", module.id, papers.draw_quiz(bank, seen, rng), rng=rng, now=now)
 
 
-def begin_check(learner_id: UUID, course: Course, catalogue: Catalogue, *, now: datetime) -> Sitting:
-    """The final check left open, or a new one; raises NotYet if it is not open."""
+def begin_check(
+    learner_id: UUID, course: Course, catalogue: Catalogue, *, now: datetime, rng: Random | None = None
+) -> Sitting:
+    """The final check left open, or a new one, drawn like a quiz; raises NotYet if it is not open."""
     left_open = quiz.open_sitting(learner_id, "check", course.id, catalogue)
     if left_open is not None:
         return left_open
@@ -59,7 +63,7 @@ def begin_check(learner_id: UUID, course: Course, catalogue: Catalogue, *, now: 
     if not progress.may_sit_check(course, reached) or tries_left(learner_id, course, now) == 0:
         raise NotYet
     seen = quiz.seen_counts(learner_id, [item.id for item in course.check])
-    rng = Random()  # noqa: S311  (shuffling, not secrets)
+    rng = rng or Random()  # noqa: S311  (shuffling, not secrets)
     drawn = papers.draw_check(course.check, seen, rng, papers.check_size(course.about.band))
     return quiz.begin(learner_id, "check", course.id, drawn, rng=rng, now=now)
 
