@@ -15,7 +15,7 @@ from learning import clock
 from learning.accounts.models import Learner
 from learning.catalogue import Catalogue
 from learning.classrooms import assigning, classes, enrolment
-from learning.classrooms.assigning import Target
+from learning.classrooms.assigning import Dates, Target
 from learning.classrooms.rosters import Entry
 from learning.db import db, raise_to, writing
 from learning.progress.models import ModuleCompletion
@@ -64,7 +64,14 @@ def _full_class(app: Flask, teacher_id: UUID) -> UUID:
         enrolment.enrol(classroom, entries, actor_id=teacher_id, now=now)
         standing, today = classes.standing_of(classroom), clock.today()
         assigning.assign(
-            classroom, modules, Target(), today, today, standing=standing, teacher_id=teacher_id, now=now, today=today
+            classroom,
+            modules,
+            Target(),
+            Dates(today, today),
+            standing=standing,
+            teacher_id=teacher_id,
+            now=now,
+            today=today,
         )
         for pupil in enrolment.pupils_of(classroom):
             for module in modules:

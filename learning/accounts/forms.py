@@ -26,10 +26,11 @@ def login_from(text: str | None) -> str:
     return (text or "").strip().casefold()
 
 
-class _Name:
+class PersonName:
     """A person's name: letters, at most sixty characters."""
 
     def __call__(self, form: Any, field: Any) -> None:
+        """Refuse what is no name, in words."""
         if (
             not is_latin(field.data or "")
             or not _LETTER.search(field.data or "")
@@ -76,7 +77,7 @@ def _name_field() -> Any:
         [
             InputRequired(_("Write your name.")),
             Length(max=NAME_LENGTH, message=_("At most 60 letters, please.")),
-            _Name(),
+            PersonName(),
         ],
     )
 

@@ -29,6 +29,9 @@ PER_ADDRESS_SIGN_UP = RateLimitItemPerDay(500)
 PER_ADDRESS_LOOKUP = RateLimitItemPerMinute(60)
 """Certificates asked for from one address, known and unknown codes alike."""
 
+PER_LEARNER_ASKING = RateLimitItemPerDay(10)
+"""Classes that one learner asks to come into."""
+
 
 class DatabaseStorage(Storage):
     """Counts in the table `rate_count`, inside the request's own transaction."""

@@ -12,6 +12,6 @@ def has_confirmed_an_email(person: Person) -> bool:
 
 
 @rule(Permission.CLASSROOM_ATTEND)
-def has_a_row(person: Person) -> bool:
-    """Whoever learns may leave a class they are in."""
-    return person.is_authenticated
+def can_come_back(person: Person) -> bool:
+    """Whoever has a card or a login may ask to come into a class, and leave one; a guest needs an account first."""
+    return person.is_authenticated and not person.is_guest

@@ -14,7 +14,7 @@ from sqlalchemy import delete, func, select
 from learning import audit
 from learning.accounts.models import Grant, Learner
 from learning.accounts.names import search_key
-from learning.classrooms.models import Classroom, Invitation, Pupil, Teaching
+from learning.classrooms.models import Classroom, Invitation, JoinRequest, Pupil, Teaching
 from learning.db import db, insert_once
 
 CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -29,6 +29,8 @@ class Standing:
     """What a classroom may do, by whether a school or staff has vouched for one of its teachers."""
 
     is_vouched: bool
+    asking: int = 0
+    """How many learners ask to come in."""
 
     @property
     def most_pupils(self) -> int:
@@ -77,20 +79,28 @@ def classroom_of(learner_id: UUID, classroom_id: UUID) -> Classroom | None:
 
 
 def standing_of(classroom: Classroom) -> Standing:
-    """Whether somebody has vouched for one of its teachers."""
-    query = (
+    """Whether somebody has vouched for one of its teachers, and who waits at its door; one query."""
+    vouched = (
         select(func.count())
         .select_from(Teaching)
         .join(Grant, Grant.learner_id == Teaching.learner_id)
         .where(Teaching.classroom_id == classroom.id, Grant.kind == "vouched")
     )
-    return Standing(is_vouched=bool(db.session.scalar(query)))
+    asking = select(func.count()).where(JoinRequest.classroom_id == classroom.id)
+    row = db.session.execute(select(vouched.scalar_subquery(), asking.scalar_subquery())).one()
+    return Standing(is_vouched=bool(row[0]), asking=row[1])
 
 
 def vouch(teacher: Learner, *, now: datetime) -> None:
     """Vouch for a teacher, as a school or staff does; again is the same as once."""
     insert_once(Grant, {"learner_id": teacher.id, "kind": "vouched", "granted_at": now})
     audit.record("teacher:vouch", teacher.id, actor_id=None, now=now)
+
+
+def unvouch(teacher: Learner, *, now: datetime) -> None:
+    """Take the trust back: nothing sensitive is assigned from now on, and no more pupils than anywhere come in."""
+    db.session.execute(delete(Grant).where(Grant.learner_id == teacher.id, Grant.kind == "vouched"))
+    audit.record("teacher:unvouch", teacher.id, actor_id=None, now=now)
 
 
 def count_pupils(classroom: Classroom) -> int:
@@ -121,8 +131,48 @@ def accept(token: str, learner: Learner, *, now: datetime) -> Classroom | None:
     return db.session.get(Classroom, invitation.classroom_id)
 
 
+def teaches(learner_id: UUID, classroom_id: UUID) -> bool:
+    """True if somebody is a teacher of a classroom."""
+    return db.session.get(Teaching, (classroom_id, learner_id)) is not None
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """A teacher of a classroom."""
+
+    learner_id: UUID
+    name: str
+    since: datetime
+
+
+def colleagues(classroom: Classroom) -> list[Colleague]:
+    """Its teachers, the first first; one query."""
+    query = (
+        select(Teaching.learner_id, Learner.name, Teaching.since)
+        .join(Learner, Learner.id == Teaching.learner_id)
+        .where(Teaching.classroom_id == classroom.id)
+        .order_by(Teaching.since)
+    )
+    return [Colleague(learner_id, name or "", since) for learner_id, name, since in db.session.execute(query)]
+
+
+def count_invitations(classroom: Classroom, now: datetime) -> int:
+    """How many links to join as a teacher still work."""
+    query = select(func.count()).where(Invitation.classroom_id == classroom.id, Invitation.ends_at > now)
+    return db.session.scalar(query) or 0
+
+
+def withdraw_invitations(classroom: Classroom, *, actor_id: UUID, now: datetime) -> None:
+    """Let no link to join as a teacher work any more."""
+    db.session.execute(delete(Invitation).where(Invitation.classroom_id == classroom.id))
+    audit.record("classroom:uninvite", classroom.id, actor_id=actor_id, now=now)
+
+
 def leave(classroom: Classroom, learner_id: UUID, *, now: datetime) -> None:
     """Stop teaching it; access ends with the next request. Raises OnlyTeacher for the last one."""
+    db.session.execute(
+        select(Classroom.id).where(Classroom.id == classroom.id).with_for_update()
+    )  # one leaves at a time
     others = select(func.count()).where(Teaching.classroom_id == classroom.id, Teaching.learner_id != learner_id)
     if not db.session.scalar(others):
         raise OnlyTeacher
@@ -130,10 +180,22 @@ def leave(classroom: Classroom, learner_id: UUID, *, now: datetime) -> None:
     audit.record("classroom:leave", classroom.id, actor_id=learner_id, now=now)
 
 
+def open_code(classroom: Classroom, is_open: bool, *, actor_id: UUID, now: datetime) -> None:
+    """Let the class code lead to the class, or to nothing."""
+    classroom.code_is_open = is_open
+    audit.record("classroom:open-code" if is_open else "classroom:close-code", classroom.id, actor_id=actor_id, now=now)
+
+
 def archive(classroom: Classroom, *, actor_id: UUID, now: datetime) -> None:
     """Close it: nobody signs in with its cards any more; the pupils keep what they have reached."""
     classroom.archived_at = classroom.archived_at or now
     audit.record("classroom:archive", classroom.id, actor_id=actor_id, now=now)
+
+
+def restore(classroom: Classroom, *, actor_id: UUID, now: datetime) -> None:
+    """Open an archived class again: its cards and its code work as before."""
+    classroom.archived_at = None
+    audit.record("classroom:restore", classroom.id, actor_id=actor_id, now=now)
 
 
 def _in_order(name: str) -> list[tuple[int, str]]:

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, exists, select
+from sqlalchemy import exists, literal, select, union_all
 
 from learning import audit
 from learning.accounts import identity
 from learning.accounts.models import Grant, Learner
 from learning.classrooms import cards, rosters
 from learning.classrooms.classes import standing_of
-from learning.classrooms.models import Card, Classroom, Pupil, Teaching
+from learning.classrooms.models import Card, Classroom, JoinRequest, Pupil, Teaching
 from learning.classrooms.rosters import Entry, Known, Planned, Preview
 from learning.db import db
 
@@ -29,21 +29,54 @@ class Enrolled:
     group: str | None
     is_locked: bool
     sort_key: str
+    has_login: bool = False
+    """True if there is a login of the pupil's own."""
+    may_have_card: bool = True
+    """False for who came with an account of their own: no teacher can make a way into it."""
+    card_since: datetime | None = None
+    """When the present card was made; None without one."""
 
 
 def pupils_of(classroom: Classroom) -> list[Enrolled]:
     """The pupils in Vietnamese order of their names; one query."""
-    query = (
-        select(Pupil, Learner.name, Learner.name_sort, Card.locked_at)
-        .join(Learner, Learner.id == Pupil.learner_id)
-        .outerjoin(Card, (Card.learner_id == Pupil.learner_id) & (Card.classroom_id == Pupil.classroom_id))
-        .where(Pupil.classroom_id == classroom.id)
-        .order_by(Learner.name_sort, Pupil.nickname_key)
+    query = _enrolled.where(Pupil.classroom_id == classroom.id).order_by(Learner.name_sort, Pupil.nickname_key)
+    return [_as_enrolled(*row) for row in db.session.execute(query)]
+
+
+def pupil_of(classroom: Classroom, learner_id: UUID) -> Enrolled | None:
+    """One pupil of a classroom, or None: somebody else's pupil does not exist; one query."""
+    query = _enrolled.where(Pupil.classroom_id == classroom.id, Pupil.learner_id == learner_id)
+    row = db.session.execute(query).one_or_none()
+    return None if row is None else _as_enrolled(*row)
+
+
+_enrolled = (
+    select(Pupil, Learner.name, Learner.name_sort, Learner.login, Learner.has_card, Card.locked_at, Card.issued_at)
+    .join(Learner, Learner.id == Pupil.learner_id)
+    .outerjoin(Card, (Card.learner_id == Pupil.learner_id) & (Card.classroom_id == Pupil.classroom_id))
+)
+
+
+def _as_enrolled(
+    pupil: Pupil,
+    name: str | None,
+    sort_key: str | None,
+    login: str | None,
+    may_have_card: bool,
+    locked_at: datetime | None,
+    issued_at: datetime | None,
+) -> Enrolled:
+    return Enrolled(
+        learner_id=pupil.learner_id,
+        name=name or "",
+        nickname=pupil.nickname,
+        group=pupil.group,
+        is_locked=locked_at is not None,
+        sort_key=sort_key or "",
+        has_login=login is not None,
+        may_have_card=may_have_card,
+        card_since=issued_at,
     )
-    return [
-        Enrolled(pupil.learner_id, name or "", pupil.nickname, pupil.group, locked_at is not None, sort or "")
-        for pupil, name, sort, locked_at in db.session.execute(query)
-    ]
 
 
 @dataclass(frozen=True)
@@ -53,21 +86,25 @@ class Attended:
     classroom_id: UUID
     name: str
     is_vouched: bool
+    is_waiting: bool
+    """True while no teacher has let the learner in."""
 
 
 def classes_of(learner_id: UUID) -> list[Attended]:
-    """The classes a pupil is in; one query."""
+    """The classes a pupil is in or has asked to come into; one query."""
     is_vouched = (
         exists()
         .where(Teaching.classroom_id == Classroom.id, Grant.learner_id == Teaching.learner_id, Grant.kind == "vouched")
         .correlate(Classroom)
     )
-    query = (
-        select(Classroom.id, Classroom.name, is_vouched)
-        .join(Pupil, Pupil.classroom_id == Classroom.id)
-        .where(Pupil.learner_id == learner_id, Classroom.archived_at.is_(None))
+    is_in, waits = (
+        select(Classroom.id, Classroom.name, is_vouched, literal(table is JoinRequest))
+        .join(table, table.classroom_id == Classroom.id)
+        .where(table.learner_id == learner_id, Classroom.archived_at.is_(None))
+        for table in (Pupil, JoinRequest)
     )
-    return [Attended(classroom_id, name, bool(vouched)) for classroom_id, name, vouched in db.session.execute(query)]
+    rows = db.session.execute(union_all(is_in, waits))
+    return [Attended(classroom_id, name, bool(vouched), bool(waiting)) for classroom_id, name, vouched, waiting in rows]
 
 
 def preview(classroom: Classroom, entries: Sequence[Entry]) -> Preview:
@@ -110,22 +147,37 @@ def _add(classroom: Classroom, row: Planned, actor_id: UUID, now: datetime) -> N
     audit.record("pupil:enrol", learner.id, actor_id=actor_id, now=now, classroom=str(classroom.id))
 
 
-def remove(classroom: Classroom, learner_id: UUID, *, actor_id: UUID, now: datetime) -> None:
-    """Take a pupil out of the class, by the teacher or by the pupil: card and place go, what was learned stays."""
-    db.session.execute(delete(Card).where(Card.learner_id == learner_id, Card.classroom_id == classroom.id))
-    db.session.execute(delete(Pupil).where(Pupil.learner_id == learner_id, Pupil.classroom_id == classroom.id))
-    learner = db.session.get(Learner, learner_id)
-    is_elsewhere = select(Pupil.classroom_id).where(Pupil.learner_id == learner_id).limit(1)
-    if learner is not None and db.session.scalar(is_elsewhere) is None:
-        learner.has_card = False
-    audit.record("pupil:leave", learner_id, actor_id=actor_id, now=now, classroom=str(classroom.id))
+class NicknameTaken(Exception):
+    """Another pupil of the class has this nickname, or one that differs in capitals, spaces or diacritics only."""
+
+
+def change(
+    classroom: Classroom, pupil: Pupil, *, name: str, nickname: str, group: str | None, actor_id: UUID, now: datetime
+) -> None:
+    """Mend a pupil's name, nickname or group. Raises NicknameTaken.
+
+    The name of somebody who has a login is their own: it stays as it is.
+    """
+    key = rosters.key_of(nickname)
+    other = select(Pupil.learner_id).where(
+        Pupil.classroom_id == classroom.id, Pupil.nickname_key == key, Pupil.learner_id != pupil.learner_id
+    )
+    if not key or db.session.scalar(other) is not None:
+        raise NicknameTaken
+    learner = db.session.get_one(Learner, pupil.learner_id)
+    if learner.login is None:
+        identity.rename(learner, name)
+    pupil.nickname, pupil.nickname_key, pupil.group = nickname, key, group
+    db.session.flush()
+    audit.record("pupil:change", pupil.learner_id, actor_id=actor_id, now=now, classroom=str(classroom.id))
 
 
 def issue_cards(
     classroom: Classroom, learner_ids: Sequence[UUID] | None, *, actor_id: UUID, now: datetime
 ) -> list[tuple[Enrolled, cards.Secret]]:
     """New cards for these pupils, or for all; the old ones die at once."""
-    chosen = [p for p in pupils_of(classroom) if learner_ids is None or p.learner_id in learner_ids]
+    pupils = [pupil for pupil in pupils_of(classroom) if pupil.may_have_card]
+    chosen = [pupil for pupil in pupils if learner_ids is None or pupil.learner_id in learner_ids]
     issued = [(pupil, cards.issue(pupil.learner_id, classroom.id, now=now)) for pupil in chosen]
     audit.record("card:issue", classroom.id, actor_id=actor_id, now=now, cards=len(issued))
     return issued

@@ -6,10 +6,21 @@ import re
 from typing import Any
 
 from flask_wtf.file import FileField
-from wtforms import DateField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField, ValidationError
+from wtforms import (
+    BooleanField,
+    DateField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
+from learning.accounts.forms import PersonName
+from learning.accounts.names import NAME_LENGTH
 from learning.web.forms import BaseForm
 from learning.web.i18n import gettext
 from learning.web.i18n import lazy_gettext as _
@@ -68,7 +79,41 @@ class AssignForm(BaseForm):
 class CopyForm(BaseForm):
     """To which other class assignments are copied."""
 
-    target = SelectField(_("Copy everything given to the whole class to"), [InputRequired(_("Choose a class."))])
+    other = SelectField(_("Copy everything given to the whole class to"), [InputRequired(_("Choose a class."))])
+
+
+class PupilForm(BaseForm):
+    """A pupil's name, nickname and group, to mend a slip of the pen."""
+
+    name = StringField(
+        _("Full name"),
+        [
+            InputRequired(_("Write the pupil's full name.")),
+            Length(max=NAME_LENGTH, message=_("At most 60 letters, please.")),
+            PersonName(),
+        ],
+    )
+    nickname = StringField(
+        _("Name in class"),
+        [
+            InputRequired(_("Write the name that stands on the card.")),
+            Length(max=NAME_LENGTH, message=_("At most 60 letters, please.")),
+            PersonName(),
+        ],
+    )
+    group = StringField(_("Group (may stay empty)"), [Length(max=30, message=_("At most 30 letters, please."))])
+
+
+class MoveForm(BaseForm):
+    """To which other class a pupil goes."""
+
+    other = SelectField(_("To which class"), [InputRequired(_("Choose a class."))])
+
+
+class CodeStateForm(BaseForm):
+    """Whether the class code leads to the class."""
+
+    is_open = BooleanField()
 
 
 class ClassCodeForm(BaseForm):

@@ -65,6 +65,31 @@ class Pupil(Base):
     joined_at: Mapped[datetime]
 
 
+class FormerPupil(Base):
+    """Somebody who left a classroom or was taken out: kept for a while, so that a slip of the finger can be mended.
+
+    While it stands, a pupil who has no other way to sign in is not tidied away (ops/worker.py).
+    """
+
+    __tablename__ = "former_pupil"
+
+    classroom_id: Mapped[UUID] = mapped_column(ForeignKey("classroom.id", ondelete="CASCADE"), primary_key=True)
+    learner_id: Mapped[UUID] = mapped_column(ForeignKey("learner.id", ondelete="CASCADE"), primary_key=True, index=True)
+    nickname: Mapped[str]
+    group: Mapped[str | None]
+    left_at: Mapped[datetime]
+
+
+class JoinRequest(Base):
+    """A learner asks to come into a classroom; a teacher of it says yes or no. The class code alone lets nobody in."""
+
+    __tablename__ = "join_request"
+
+    classroom_id: Mapped[UUID] = mapped_column(ForeignKey("classroom.id", ondelete="CASCADE"), primary_key=True)
+    learner_id: Mapped[UUID] = mapped_column(ForeignKey("learner.id", ondelete="CASCADE"), primary_key=True, index=True)
+    asked_at: Mapped[datetime]
+
+
 class Card(Base):
     """How a pupil without e-mail signs in: a QR token, or a row of pictures. A new card replaces the row."""
 

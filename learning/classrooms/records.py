@@ -9,14 +9,14 @@ from uuid import UUID
 from sqlalchemy import delete, select
 
 from learning.accounts.models import Learner
-from learning.classrooms.models import Assignment, Card, Classroom, Pupil, Teaching
+from learning.classrooms.models import Assignment, Card, Classroom, FormerPupil, JoinRequest, Pupil, Teaching
 from learning.db import db
 
 
 class ClassroomRecords:
     """Keeper of pupils' places, cards, personal assignments and teaching."""
 
-    tables = ("pupil", "card", "assignment", "teaching")
+    tables = ("pupil", "former_pupil", "join_request", "card", "assignment", "teaching")
 
     def merge(self, guest_id: UUID, account: Learner, now: datetime) -> None:
         """A guest is in no class."""
@@ -44,7 +44,7 @@ class ClassroomRecords:
     def erase(self, learner_id: UUID, now: datetime) -> None:
         """Delete the rows; a class without a teacher is archived by itself."""
         taught = list(db.session.scalars(select(Teaching.classroom_id).where(Teaching.learner_id == learner_id)))
-        for table in (Card, Assignment, Pupil, Teaching):
+        for table in (Card, Assignment, FormerPupil, JoinRequest, Pupil, Teaching):
             db.session.execute(delete(table).where(table.learner_id == learner_id))
         for classroom_id in taught:
             if db.session.scalar(select(Teaching.learner_id).where(Teaching.classroom_id == classroom_id)) is None:

@@ -12,6 +12,8 @@ from sqlalchemy import delete, exists, select
 from learning.accounts import limits, mails, sessions
 from learning.accounts.mails import Mail
 from learning.accounts.models import Learner, SignIn
+from learning.classrooms import leaving
+from learning.classrooms.models import FormerPupil
 from learning.db import db, writing
 from learning.ops import mail
 from learning.outbox import OutboxRow
@@ -82,8 +84,10 @@ def tidy(now: datetime) -> None:
     with writing():
         sessions.purge(now)
         limits.purge(now)
+        leaving.purge(now)
         is_here = exists().where((SignIn.learner_id == Learner.id) | (SignIn.pending_guest_id == Learner.id))
-        abandoned = ~is_here & Learner.login.is_(None) & Learner.has_card.is_(False)
+        can_return = exists().where(FormerPupil.learner_id == Learner.id)
+        abandoned = ~is_here & ~can_return & Learner.login.is_(None) & Learner.has_card.is_(False)
         db.session.execute(delete(Learner).where(abandoned, Learner.created_at < now - GUESTS_KEPT_FOR))
         db.session.execute(delete(OutboxRow).where(OutboxRow.done_at < now - DONE_KEPT_FOR))
         db.session.commit()

@@ -185,11 +185,11 @@ def my_learning(catalogue: Catalogue, learner: Learner, now: datetime) -> MyLear
     waiting = [view.next_module for view in begun if view.next_module is not None]
     given = [
         GivenView(ModuleView(g.module, modules.get(g.module.id, NOTHING)), g.classroom_name, g.due_on)
-        for g in (given_to(learner.id, catalogue, clock.local_date(now)) if learner.has_card else ())
+        for g in (given_to(learner.id, catalogue, clock.local_date(now)) if not learner.is_guest else ())
     ]
     return MyLearning(
         given=given,
-        classes=classes_of(learner.id) if learner.has_card else [],
+        classes=classes_of(learner.id) if not learner.is_guest else [],
         begun=begun,
         others=[view for view in views if not view.is_begun],
         certificates=held,

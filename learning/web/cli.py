@@ -26,7 +26,9 @@ def update() -> None:
     template = _extracted()
     for path in sorted(FOLDER.glob("*/LC_MESSAGES/messages.po")):
         catalogue = _read(path)
+        made_on = catalogue.creation_date
         catalogue.update(template, no_fuzzy_matching=True)
+        catalogue.creation_date = made_on  # a date that changes each time makes every two branches collide
         catalogue.obsolete.clear()
         _write(path, catalogue)
         click.echo(f"{path.parts[-3]}: {len(_untranslated(catalogue))} of {len(catalogue)} messages to translate")

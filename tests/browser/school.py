@@ -9,14 +9,14 @@ from uuid import UUID
 
 from learning import clock
 from learning.accounts.models import Learner
-from learning.classrooms import assigning, classes, enrolment, rosters
-from learning.classrooms.models import Card, Classroom
+from learning.classrooms import assigning, classes, enrolment, joining, leaving, rosters
+from learning.classrooms.models import Card, Classroom, Pupil
 from learning.db import db, raise_to, writing
 from learning.progress.models import ModuleCompletion
 from tests import builders
 from tests.browser.site import Site
 
-NAMES = "Nguyễn Đức Minh\nTrần Thị Hòa\nLê Thị Hoa\nH'Linh Niê\nNguyễn Thị Hồng Phượng"
+NAMES = "Nguyễn Đức Minh\nTrần Thị Hòa\nLê Thị Hoa\nH'Linh Niê\nNguyễn Thị Hồng Phượng\nVũ Hải Yến"
 
 
 @dataclass(frozen=True)
@@ -38,15 +38,21 @@ def school_at(site: Site) -> School:
     hoa = builders.new_learner(
         site.app, name="Phạm Thị Hoa", login="hoa@example.com", band="adult", audience="teacher", email_confirmed_at=now
     )
+    ngoc = builders.new_learner(site.app, name="Đặng Bảo Ngọc", login="bao.ngoc", band="11-14")
     with site.app.app_context(), writing():
         empty, room = (classes.create(hoa, name, "11-14", now=now) for name in ("6B", "6A"))
         enrolment.enrol(room, rosters.read_text(NAMES), actor_id=hoa.id, now=now)
-        (first, secret), *_, (last, _secret) = enrolment.issue_cards(room, None, actor_id=hoa.id, now=now)
-        db.session.get_one(Card, last.learner_id).locked_at = now
+        (first, secret), *_, (locked, _other), (last, _last) = enrolment.issue_cards(
+            room, None, actor_id=hoa.id, now=now
+        )
+        db.session.get_one(Card, locked.learner_id).locked_at = now
         for module_id in _assigned(site, room, hoa):
             key = {"learner_id": first.learner_id, "module_id": module_id}
             raise_to(ModuleCompletion, key, {"screen": 1, "best_share": 0.5})
         invitation = classes.invite(room, actor_id=hoa.id, now=now)
+        joining.ask(room, ngoc, now=now)
+        gone = db.session.get_one(Pupil, (room.id, last.learner_id))
+        leaving.remove(room, gone, actor_id=hoa.id, now=now)
         minh = db.session.get_one(Learner, first.learner_id)
         db.session.commit()
         return School(hoa, minh, empty.id, room.id, room.code, secret.token, invitation)
@@ -59,5 +65,5 @@ def _assigned(site: Site, room: Classroom, hoa: Learner) -> Iterator[str]:
     start, due = today - timedelta(days=9), today - timedelta(days=1)
     standing = classes.standing_of(room)
     known = {"standing": standing, "teacher_id": hoa.id, "now": now, "today": today}
-    assigning.assign(room, modules, assigning.Target(), start, due, **known)
+    assigning.assign(room, modules, assigning.Target(), assigning.Dates(start, due), **known)
     yield from (module.id for module in modules[:1])

@@ -101,14 +101,23 @@ def _of_classes(world: World) -> Iterator[Stop]:
     yield Stop("/classrooms/", who="tam", status=403)  # she has not confirmed her address
     yield Stop("/classrooms/", who="hoa")
     yield Stop("/classrooms/", who="hoa", does=refused, is_variant=True)
-    for path in (empty, room, f"{room}/roster", f"{room}/assignments", f"{room}/teachers"):
-        yield Stop(path, who="hoa")
+    for page in ("", "/roster", "/assignments", "/teachers", "/requests", "/former-pupils"):
+        yield Stop(room + page, who="hoa")
+    for page in ("", "/requests", "/former-pupils"):
+        yield Stop(empty + page, who="hoa")
+    minh = f"{room}/pupils/{school.minh.id}"
+    for page in ("", "/name", "/moving"):
+        yield Stop(minh + page, who="hoa")
+    yield Stop(f"{minh}/name", who="hoa", does=presses(SENDS, "#errors", nickname=""), is_variant=True)
     yield Stop(f"{room}/roster", who="hoa", does=refused, is_variant=True)
     yield Stop(f"{room}/roster", who="hoa", does=presses(SENDS, "main .table", names="Lê Thị Hoa\nTổ 2\nVũ Văn An"))
     yield Stop(f"{room}/assignments", who="hoa", does=refused)
     yield Stop(f"{room}/teachers", who="hoa", does=presses(SENDS, "main code"))
     yield Stop(f"/classrooms/join/{school.invitation}", who="hoa")
     yield Stop("/my-learning", who="minh")
+    yield Stop("/my-classes/joining", who="minh")
+    yield Stop("/my-classes/joining", who="minh", does=refused, is_variant=True)
+    yield Stop(f"/my-classes/joining/{school.class_code}", who="minh")
     for path in ("/class", f"/class/{school.class_code}"):
         yield Stop(path)
         yield Stop(path, does=refused, is_variant=True)

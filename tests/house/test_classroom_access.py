@@ -27,6 +27,7 @@ from tests.house.cells import cell
 ROLES = ("visitor", "pupil", "Hoa", "Lan", "Tâm")
 TEACHER = "sign-in 403 open open 403"
 HOA_ALONE = "sign-in 403 open 404 403"
+ATTENDING = "sign-in open open open open"
 EVERYBODY = "open open open open open"
 
 TABLE = {
@@ -39,17 +40,34 @@ TABLE = {
     "POST classrooms.teachers": HOA_ALONE,
     "GET classrooms.join": TEACHER,
     "POST classrooms.join": "sign-in 403 open 410 403",  # the link works once
+    "POST classrooms.withdraw_invitations": HOA_ALONE,
     "POST classrooms.leaving": HOA_ALONE,
     "POST classrooms.archive": HOA_ALONE,
+    "POST classrooms.restore": HOA_ALONE,
     "GET classrooms.roster": HOA_ALONE,
     "POST classrooms.roster": HOA_ALONE,
     "POST classrooms.enrol": HOA_ALONE,
     "POST classrooms.print_cards": HOA_ALONE,
+    "GET classrooms.pupil": HOA_ALONE,
+    "GET classrooms.change_pupil": HOA_ALONE,
+    "POST classrooms.change_pupil": HOA_ALONE,
+    "GET classrooms.move_pupil": HOA_ALONE,
+    "POST classrooms.move_pupil": HOA_ALONE,
     "POST classrooms.unlock": HOA_ALONE,
     "POST classrooms.remove": HOA_ALONE,
+    "GET classrooms.former_pupils": HOA_ALONE,
+    "POST classrooms.take_back": "sign-in 403 404 404 403",  # nobody has left
+    "GET classrooms.requests": HOA_ALONE,
+    "POST classrooms.accept_request": "sign-in 403 404 404 403",  # nobody asks
+    "POST classrooms.decline_request": HOA_ALONE,
     "GET classrooms.assign": HOA_ALONE,
     "POST classrooms.assign": HOA_ALONE,
+    "POST classrooms.withdraw": HOA_ALONE,
     "POST classrooms.copy_assignments": HOA_ALONE,
+    "GET classrooms.find_class": ATTENDING,
+    "POST classrooms.find_class": ATTENDING,
+    "GET classrooms.ask_to_join": ATTENDING,
+    "POST classrooms.ask_to_join": ATTENDING,
     "GET classrooms.class_code": EVERYBODY,
     "POST classrooms.class_code": EVERYBODY,
     "GET classrooms.pictures": EVERYBODY,
@@ -98,6 +116,8 @@ def values(app: Flask, co_hoa: Person, class_6a: Classroom, pupil: Person) -> Ca
             "lang": "vi",
             "classroom_id": class_6a.id,
             "pupil_id": pupil.id,
+            "learner_id": pupil.id,
+            "assignment_id": class_6a.id,
             "code": class_6a.code,
             "token": secret.token if call.endswith("card") else invitations[0],
         }

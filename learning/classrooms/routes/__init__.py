@@ -26,6 +26,25 @@ def own_classroom(classroom_id: UUID) -> Classroom:
     return classroom
 
 
-from learning.classrooms.routes import assigning, classes, pupils, rosters, signing_in  # noqa: E402
+from learning.classrooms.routes import (  # noqa: E402
+    assigning,
+    classes,
+    joining,
+    printing,
+    pupils,
+    rosters,
+    signing_in,
+)
 
-__all__ = ["assigning", "bp", "catalogue", "classes", "own_classroom", "pupils", "rosters", "signing_in"]
+__all__ = [
+    "assigning",
+    "bp",
+    "catalogue",
+    "classes",
+    "joining",
+    "own_classroom",
+    "printing",
+    "pupils",
+    "rosters",
+    "signing_in",
+]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Response, abort, flash, redirect, render_template, url_for
+from flask import Response, abort, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from learning import audit, clock
 from learning.accounts.forms import EmptyForm
 from learning.accounts.sessions import present_learner
 from learning.classrooms import classes, export, pages
-from learning.classrooms.forms import ClassroomForm
+from learning.classrooms.forms import ClassroomForm, CodeStateForm
 from learning.classrooms.routes import bp, catalogue, own_classroom
 from learning.db import db, writing
 from learning.web import i18n
@@ -58,9 +58,9 @@ def progress_csv(classroom_id: UUID) -> ResponseReturnValue:
 @bp.post("/classrooms/<uuid:classroom_id>/code")
 @allow(Permission.CLASSROOM_TEACH)
 def code(classroom_id: UUID) -> ResponseReturnValue:
-    """Close the class code, or open it again."""
+    """Close the class code, or open it again; the button says which, so that pressing twice does it once."""
     found = own_classroom(classroom_id)
-    found.code_is_open = not found.code_is_open
+    classes.open_code(found, CodeStateForm().is_open.data, actor_id=present_learner().id, now=clock.now())
     db.session.commit()
     flash(_("The class code is open.") if found.code_is_open else _("The class code is closed."))
     return redirect(url_for("classrooms.classroom", classroom_id=classroom_id), 303)
@@ -69,15 +69,26 @@ def code(classroom_id: UUID) -> ResponseReturnValue:
 @bp.route("/classrooms/<uuid:classroom_id>/teachers", methods=["GET", "POST"])
 @allow(Permission.CLASSROOM_TEACH)
 def teachers(classroom_id: UUID) -> ResponseReturnValue:
-    """Let a second teacher in by a link that works once."""
+    """Who teaches the class; let a second teacher in by a link that works once; leave."""
     found = own_classroom(classroom_id)
     form = EmptyForm()
     link = None
     if form.validate_on_submit():
         token = classes.invite(found, actor_id=present_learner().id, now=clock.now())
         db.session.commit()
-        link = url_for("classrooms.join", token=token)
-    return render_template("classrooms/teachers.html", classroom=found, form=form, link=link), form.status
+        link = current_app.config["BASE_URL"] + url_for("classrooms.join", token=token)
+    page = pages.teachers_page(found, present_learner().id, clock.now())
+    return render_template("classrooms/teachers.html", page=page, form=form, link=link), form.status
+
+
+@bp.post("/classrooms/<uuid:classroom_id>/teachers/invitations/withdrawal")
+@allow(Permission.CLASSROOM_TEACH)
+def withdraw_invitations(classroom_id: UUID) -> ResponseReturnValue:
+    """Let none of the links that are under way work any more."""
+    classes.withdraw_invitations(own_classroom(classroom_id), actor_id=present_learner().id, now=clock.now())
+    db.session.commit()
+    flash(_("The links no longer work."))
+    return redirect(url_for("classrooms.teachers", classroom_id=classroom_id), 303)
 
 
 @bp.route("/classrooms/join/<token>", methods=["GET", "POST"])
@@ -103,8 +114,9 @@ def leaving(classroom_id: UUID) -> ResponseReturnValue:
     except classes.OnlyTeacher:
         db.session.rollback()
         flash(_("You are its only teacher. Invite another one first, or archive the class."), "nghe")
-        return redirect(url_for("classrooms.classroom", classroom_id=classroom_id), 303)
+        return redirect(url_for("classrooms.teachers", classroom_id=classroom_id), 303)
     db.session.commit()
+    flash(_("You no longer teach this class."))
     return redirect(url_for("classrooms.mine"), 303)
 
 
@@ -114,4 +126,15 @@ def archive(classroom_id: UUID) -> ResponseReturnValue:
     """Close the class; its cards no longer let anybody in."""
     classes.archive(own_classroom(classroom_id), actor_id=present_learner().id, now=clock.now())
     db.session.commit()
+    flash(_("The class is archived. You can open it again at any time."))
     return redirect(url_for("classrooms.mine"), 303)
+
+
+@bp.post("/classrooms/<uuid:classroom_id>/restoration")
+@allow(Permission.CLASSROOM_TEACH)
+def restore(classroom_id: UUID) -> ResponseReturnValue:
+    """Open an archived class again."""
+    classes.restore(own_classroom(classroom_id), actor_id=present_learner().id, now=clock.now())
+    db.session.commit()
+    flash(_("The class is open again; its cards work as before."))
+    return redirect(url_for("classrooms.classroom", classroom_id=classroom_id), 303)

@@ -1,51 +1,63 @@
-"""Pupils: their cards, unlocking, leaving."""
+"""Pupils, one by one: how far, the card, the name; out of the class, back again, into another."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Response, abort, current_app, flash, redirect, request, url_for
+from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from wtforms.fields.choices import SelectChoice
 
 from learning import clock
+from learning.accounts.forms import EmptyForm
 from learning.accounts.sessions import present_learner
-from learning.classrooms import cards, enrolment, sheets
-from learning.classrooms.models import Card
-from learning.classrooms.routes import bp, own_classroom
+from learning.classrooms import cards, enrolment, leaving, pages
+from learning.classrooms.classes import taught_by
+from learning.classrooms.forms import MoveForm, PupilForm
+from learning.classrooms.models import Card, Classroom, Pupil
+from learning.classrooms.routes import bp, catalogue, own_classroom
 from learning.db import db
-from learning.web import i18n
 from learning.web.access import Permission, allow
 from learning.web.i18n import gettext as _
 
 
-@bp.post("/classrooms/<uuid:classroom_id>/cards.pdf")
+@bp.get("/classrooms/<uuid:classroom_id>/pupils/<uuid:pupil_id>")
 @allow(Permission.CLASSROOM_TEACH)
-def print_cards(classroom_id: UUID) -> ResponseReturnValue:
-    """New cards for the chosen pupils, or for all, as a sheet to print; the old ones die at once."""
-    classroom = own_classroom(classroom_id)
-    chosen = [UUID(value) for value in request.form.getlist("pupil") if _is_uuid(value)] or None
-    issued = enrolment.issue_cards(classroom, chosen, actor_id=present_learner().id, now=clock.now())
-    if not issued:
+def pupil(classroom_id: UUID, pupil_id: UUID) -> ResponseReturnValue:
+    """How far a pupil is in what was assigned, and the card."""
+    page = pages.pupil_page(own_classroom(classroom_id), pupil_id, catalogue(), clock.today())
+    if page is None:
         abort(404)
-    base = current_app.config["BASE_URL"]
-    sheet = sheets.cards_pdf(
-        [
-            sheets.PrintedCard(
-                nickname=pupil.nickname,
-                classroom=classroom.name,
-                class_code=classroom.code,
-                pictures=secret.pictures,
-                url=base + url_for("classrooms.card", token=secret.token),
+    return render_template("classrooms/pupil.html", page=page, form=EmptyForm())
+
+
+@bp.route("/classrooms/<uuid:classroom_id>/pupils/<uuid:pupil_id>/name", methods=["GET", "POST"])
+@allow(Permission.CLASSROOM_TEACH)
+def change_pupil(classroom_id: UUID, pupil_id: UUID) -> ResponseReturnValue:
+    """Mend a name, a nickname or a group."""
+    classroom = own_classroom(classroom_id)
+    found = enrolment.pupil_of(classroom, pupil_id)
+    if found is None:
+        abort(404)
+    form = PupilForm(obj=found)
+    if form.validate_on_submit():
+        try:
+            enrolment.change(
+                classroom,
+                _place(classroom, pupil_id),
+                name=form.name.data,
+                nickname=form.nickname.data,
+                group=form.group.data or None,
+                actor_id=present_learner().id,
+                now=clock.now(),
             )
-            for pupil, secret in issued
-        ],
-        "en" if i18n.language() == "en" else "vi",
-        base.split("://", 1)[-1] + url_for("classrooms.class_code"),
-    )
-    db.session.commit()
-    response = Response(sheet, mimetype="application/pdf")
-    response.headers["Content-Disposition"] = 'inline; filename="cards.pdf"'
-    return response
+        except enrolment.NicknameTaken:
+            form.nickname.errors = [_("Another pupil has this name in class. Add a letter of the family name.")]
+        else:
+            db.session.commit()
+            flash(_("Saved."))
+            return redirect(url_for("classrooms.pupil", classroom_id=classroom_id, pupil_id=pupil_id), 303)
+    return render_template("classrooms/pupil_name.html", classroom=classroom, pupil=found, form=form), form.status
 
 
 @bp.post("/classrooms/<uuid:classroom_id>/pupils/<uuid:pupil_id>/unlocking")
@@ -65,16 +77,67 @@ def unlock(classroom_id: UUID, pupil_id: UUID) -> ResponseReturnValue:
 @bp.post("/classrooms/<uuid:classroom_id>/pupils/<uuid:pupil_id>/removal")
 @allow(Permission.CLASSROOM_TEACH)
 def remove(classroom_id: UUID, pupil_id: UUID) -> ResponseReturnValue:
-    """Take a pupil out of the class; what was learned stays the pupil's."""
-    enrolment.remove(own_classroom(classroom_id), pupil_id, actor_id=present_learner().id, now=clock.now())
+    """Take a pupil out of the class; for a while it can be undone."""
+    classroom = own_classroom(classroom_id)
+    leaving.remove(classroom, _place(classroom, pupil_id), actor_id=present_learner().id, now=clock.now())
     db.session.commit()
-    flash(_("The pupil is no longer in this class."))
+    flash(_("The pupil is no longer in this class. For 90 days you can take the pupil back, under “Who has left”."))
     return redirect(url_for("classrooms.classroom", classroom_id=classroom_id), 303)
 
 
-def _is_uuid(text: str) -> bool:
+@bp.get("/classrooms/<uuid:classroom_id>/former-pupils")
+@allow(Permission.CLASSROOM_TEACH)
+def former_pupils(classroom_id: UUID) -> ResponseReturnValue:
+    """Who has left the class and can still be taken back."""
+    classroom = own_classroom(classroom_id)
+    found = leaving.former_pupils(classroom)
+    return render_template("classrooms/former_pupils.html", classroom=classroom, former=found, form=EmptyForm())
+
+
+@bp.post("/classrooms/<uuid:classroom_id>/former-pupils/<uuid:pupil_id>/return")
+@allow(Permission.CLASSROOM_TEACH)
+def take_back(classroom_id: UUID, pupil_id: UUID) -> ResponseReturnValue:
+    """Take a pupil back who has left; a new card is printed when it is needed."""
+    classroom = own_classroom(classroom_id)
     try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
+        if not leaving.take_back(classroom, pupil_id, actor_id=present_learner().id, now=clock.now()):
+            abort(404)
+    except leaving.ClassFull:
+        db.session.rollback()
+        flash(_("The class is full."), "nghe")
+        return redirect(url_for("classrooms.former_pupils", classroom_id=classroom_id), 303)
+    db.session.commit()
+    flash(_("The pupil is in the class again. Print a new card: the old one has stopped working."))
+    return redirect(url_for("classrooms.pupil", classroom_id=classroom_id, pupil_id=pupil_id), 303)
+
+
+@bp.route("/classrooms/<uuid:classroom_id>/pupils/<uuid:pupil_id>/moving", methods=["GET", "POST"])
+@allow(Permission.CLASSROOM_TEACH)
+def move_pupil(classroom_id: UUID, pupil_id: UUID) -> ResponseReturnValue:
+    """Move a pupil to another class of mine; the card goes along."""
+    classroom = own_classroom(classroom_id)
+    found = enrolment.pupil_of(classroom, pupil_id)
+    if found is None:
+        abort(404)
+    form = MoveForm()
+    others = [other for other in taught_by(present_learner().id) if other.id != classroom.id and not other.archived_at]
+    form.other.choices = [SelectChoice(str(other.id), other.name) for other in others]
+    if form.validate_on_submit():
+        target = own_classroom(UUID(form.other.data))
+        try:
+            leaving.move(classroom, target, _place(classroom, pupil_id), actor_id=present_learner().id, now=clock.now())
+        except leaving.ClassFull:
+            form.other.errors = [_("This class is full.")]
+        else:
+            db.session.commit()
+            flash(_("Moved. The card works as before."))
+            return redirect(url_for("classrooms.pupil", classroom_id=target.id, pupil_id=pupil_id), 303)
+    return render_template("classrooms/pupil_move.html", classroom=classroom, pupil=found, form=form), form.status
+
+
+def _place(classroom: Classroom, pupil_id: UUID) -> Pupil:
+    """The pupil's place in the class; somebody else's pupil does not exist."""
+    found = db.session.get(Pupil, (classroom.id, pupil_id))
+    if found is None:
+        abort(404)
+    return found

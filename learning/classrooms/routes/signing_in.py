@@ -1,10 +1,8 @@
-"""The pupils' way in: by QR code, or by class code, name and pictures. And the way out of a class."""
+"""The pupils' way in: by QR code, or by class code, name and pictures."""
 
 from __future__ import annotations
 
-from uuid import UUID
-
-from flask import abort, flash, redirect, render_template, url_for
+from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
@@ -12,9 +10,9 @@ from learning import clock
 from learning.accounts import sessions
 from learning.accounts.forms import EmptyForm
 from learning.accounts.models import Learner
-from learning.classrooms import cards, enrolment
+from learning.classrooms import cards
 from learning.classrooms.forms import ClassCodeForm, PictureForm, code_from, picture_field
-from learning.classrooms.models import Classroom, Pupil
+from learning.classrooms.models import Classroom
 from learning.classrooms.routes import bp
 from learning.db import db
 from learning.web.access import Permission, allow
@@ -61,19 +59,6 @@ def card(token: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         return _enter(learner)
     return render_template("classrooms/card.html", form=form, name=learner.name), form.status
-
-
-@bp.post("/my-classes/<uuid:classroom_id>/leaving")
-@allow(Permission.CLASSROOM_ATTEND)
-def leave_class(classroom_id: UUID) -> ResponseReturnValue:
-    """Leave a class as its pupil; everything learned stays."""
-    learner = sessions.present_learner()
-    if db.session.get(Pupil, (classroom_id, learner.id)) is None:
-        abort(404)
-    enrolment.remove(db.session.get_one(Classroom, classroom_id), learner.id, actor_id=learner.id, now=clock.now())
-    db.session.commit()
-    flash(_("You have left the class. Everything you have learned is still yours."))
-    return redirect(url_for("study.my_learning"), 303)
 
 
 def _picture_form() -> PictureForm:

@@ -10,7 +10,7 @@ from uuid import UUID
 from learning import clock
 from learning.catalogue import Catalogue, Course, Module
 from learning.classrooms import assigning, classes
-from learning.classrooms.assigning import Target
+from learning.classrooms.assigning import Dates, Target
 from learning.classrooms.enrolment import Enrolled
 from learning.classrooms.models import Classroom
 
@@ -68,14 +68,13 @@ def _assign(classroom: Classroom, task: Task, teacher_id: UUID) -> bool:
     """Give it, unless this teacher may not. A review date that has lapsed since is no reason: the school is played."""
     today = min(task.starts_on, task.module.about.review.review_by)
     standing = classes.standing_of(classroom)
-    if assigning.obstacle(task.module, standing, teacher_id, today) is not None:
+    if assigning.obstacles([task.module], standing, teacher_id, today):
         return False
     assigning.assign(
         classroom,
         [task.module],
         task.target,
-        task.starts_on,
-        task.starts_on + timedelta(DAYS_FOR_A_MODULE),
+        Dates(task.starts_on, task.starts_on + timedelta(DAYS_FOR_A_MODULE)),
         standing=standing,
         teacher_id=teacher_id,
         now=clock.midday(task.starts_on),
