@@ -1,6 +1,7 @@
 """The outbox: work for later (a mail, a large export) as a row written in the same transaction as its cause.
 
-`flask worker` does the work (learning/ops/worker.py). A row is claimed, done and marked; a failure is tried again.
+`flask worker` does the work (learning/ops/worker.py). A row is claimed, done and marked; a failure is tried again, so
+that doing it twice must be the same as doing it once.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ class OutboxRow(Base):
     created_at: Mapped[datetime]
     due_at: Mapped[datetime]
     tries: Mapped[int] = mapped_column(default=0)
+    """How often it was begun. Waiting for a mail server does not count."""
     done_at: Mapped[datetime | None]
     """Set when the work is done, or given up after the last try; the payload is emptied then."""
     failed: Mapped[bool] = mapped_column(default=False)

@@ -26,6 +26,8 @@ class Post:
         self.app = app
         self.port = port
         self.letters: list[EmailMessage] = []
+        self.is_set = True
+        """False while the operator has named no mail server."""
 
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:
         """Take a letter in (aiosmtpd calls this)."""
@@ -38,7 +40,8 @@ class Post:
     def goes_out(self, now: datetime | None = None) -> list[EmailMessage]:
         """Let the worker do everything that is due; the letters that came of it."""
         before = len(self.letters)
-        settings = {**self.app.config, "MAIL_SERVER": "127.0.0.1", "MAIL_PORT": self.port, "MAIL_STARTTLS": False}
+        server = {"MAIL_SERVER": "127.0.0.1" if self.is_set else "", "MAIL_PORT": self.port, "MAIL_STARTTLS": False}
+        settings = {**self.app.config, **server, "APP_ENV": "production"}
         with self.app.app_context():
             while worker.work_once(settings, now or clock.now()):
                 pass

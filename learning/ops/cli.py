@@ -22,7 +22,9 @@ TIDY_EVERY = timedelta(hours=1)
 @click.option("--once", is_flag=True, help="Do what is due, then stop.")
 @with_appcontext
 def run_worker(once: bool) -> None:
-    """Send mails and tidy up until told to stop."""
+    """Send mails, make what takes long and tidy up until told to stop."""
+    if not current_app.config["MAIL_SERVER"] and current_app.config["APP_ENV"] == "production":
+        click.echo("MAIL_SERVER is not set: mails wait in the outbox until it is.", err=True)
     stop = threading.Event()
     if not once:
         for number in (signal.SIGTERM, signal.SIGINT):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import delete, exists, select
 
@@ -21,38 +21,50 @@ from learning.outbox import OutboxRow
 log = logging.getLogger(__name__)
 
 MAX_TRIES = 8
+"""After so many failures work is given up. Having no mail server is no failure: the mail waits for one."""
+WAITS_FOR_MAIL_SERVER = timedelta(minutes=15)
+"""How long a mail rests before the worker looks again whether there is a mail server."""
 GUESTS_KEPT_FOR = timedelta(days=7)
 """A guest whose last session has ended can never come back; a week later the row goes."""
 DONE_KEPT_FOR = timedelta(days=30)
 
-MAILS: Mapping[str, Callable[[dict[str, Any]], Mail | None]] = {
-    "mail:reset": mails.reset_mail,
-    "mail:confirm": mails.confirm_mail,
+Work = Callable[[dict[str, Any], Mapping[str, Any], datetime], None]
+"""What is done for a row, given its payload, the settings and the time. It may commit on its way; again is as once."""
+Outcome = Literal["done", "failed", "waits"]
+
+
+def _letter(made_by: Callable[[dict[str, Any]], Mail | None]) -> Work:
+    """The work of making a mail and handing it over; nothing if whoever it is for is gone."""
+
+    def send(payload: dict[str, Any], config: Mapping[str, Any], _now: datetime) -> None:
+        made = made_by(payload)
+        if made is not None:
+            mail.send(made, config)
+
+    return send
+
+
+WORK: Mapping[str, Work] = {
+    "mail:reset": _letter(mails.reset_mail),
+    "mail:confirm": _letter(mails.confirm_mail),
 }
 
 
 def work_once(config: Mapping[str, Any], now: datetime) -> bool:
     """Do the work that has been due longest; False if nothing is due. Commits.
 
-    The row is claimed by moving its due time before the mail is handed over, so that a worker killed in between tries
-    again later instead of never, and two workers do not both send it.
+    The row is claimed by moving its due time before the work begins, so that a worker killed in between tries again
+    later instead of never, and two workers do not both do it.
     """
     with writing():
         row = _claim(now)
         db.session.commit()
     if row is None:
         return False
-    try:
-        made = MAILS[row.kind](dict(row.payload))
-        if made is not None:
-            mail.send(made, config)
-        failure: Exception | None = None
-    except Exception as error:
-        failure = error
-        log.warning("work %s of kind %s failed: %s", row.id, row.kind, type(error).__name__)
+    outcome = _do(row, config, now)
     db.session.rollback()
     with writing():
-        _settle(row.id, failure, now)
+        _settle(row.id, outcome, now)
         db.session.commit()
     return True
 
@@ -71,11 +83,25 @@ def _claim(now: datetime) -> OutboxRow | None:
     return row
 
 
-def _settle(row_id: Any, failure: Exception | None, now: datetime) -> None:
+def _do(row: OutboxRow, config: Mapping[str, Any], now: datetime) -> Outcome:
+    try:
+        WORK[row.kind](dict(row.payload), config, now)
+    except mail.NoMailServer:
+        return "waits"
+    except Exception as error:
+        log.warning("work %s of kind %s failed: %s", row.id, row.kind, type(error).__name__)
+        return "failed"
+    return "done"
+
+
+def _settle(row_id: Any, outcome: Outcome, now: datetime) -> None:
     row = db.session.get_one(OutboxRow, row_id)
-    if failure is None or row.tries >= MAX_TRIES:
+    if outcome == "waits":
+        row.tries -= 1
+        row.due_at = now + WAITS_FOR_MAIL_SERVER
+    elif outcome == "done" or row.tries >= MAX_TRIES:
         row.done_at = now
-        row.failed = failure is not None
+        row.failed = outcome == "failed"
         row.payload = {}
 
 

@@ -7,8 +7,9 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from learning import clock
+from learning import clock, outbox
 from learning.accounts.models import Learner
+from learning.db import db, writing
 from learning.ops import worker
 from learning.outbox import OutboxRow
 from tests import builders
@@ -135,6 +136,42 @@ def test_a_mail_is_given_up_after_eight_tries_and_forgets_whom_it_was_for(app, v
         post.goes_out(clock.now() + timedelta(days=n))
     (row,) = builders.rows(app, OutboxRow)
     assert (row.tries, row.failed, row.payload) == (worker.MAX_TRIES, True, {})
+
+
+def test_a_mail_waits_for_a_mail_server_as_long_as_it_takes(app, visitor, tam, post):
+    asks_for_a_link(visitor, tam.login)
+    post.is_set = False
+    for n in range(3 * worker.MAX_TRIES):
+        assert post.goes_out(clock.now() + timedelta(hours=n)) == []
+    (row,) = builders.rows(app, OutboxRow)
+    assert (row.tries, row.done_at, row.failed) == (0, None, False)
+    post.is_set = True
+    (letter,) = post.goes_out(row.due_at)
+    assert letter["To"] == tam.login
+    assert post.goes_out(clock.now() + timedelta(days=9)) == []
+
+
+def test_a_mail_without_a_mail_server_keeps_nobody_busy(app, visitor, tam, post):
+    asks_for_a_link(visitor, tam.login)
+    post.is_set = False
+    now = clock.now()
+    post.goes_out(now)
+    (row,) = builders.rows(app, OutboxRow)
+    assert row.due_at == now + worker.WAITS_FOR_MAIL_SERVER
+
+
+def test_work_that_nobody_knows_is_given_up_and_stands_in_nobodys_way(app, visitor, tam, post):
+    with app.app_context(), writing():
+        outbox.put("mail:from-another-version", {}, clock.now())
+        db.session.commit()
+    asks_for_a_link(visitor, tam.login)
+    assert len(post.goes_out()) == 1
+    for n in range(worker.MAX_TRIES):
+        post.goes_out(clock.now() + timedelta(days=n + 1))
+    assert {(row.kind, row.failed) for row in builders.rows(app, OutboxRow)} == {
+        ("mail:from-another-version", True),
+        ("mail:reset", False),
+    }
 
 
 def test_a_mail_to_a_deleted_account_is_not_sent(visitor, tam, post):
