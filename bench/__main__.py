@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from bench import answers, certificate, matrix, memory, pages, places, queries, report, startup, weight
+from bench import answers, certificate, matrix, memory, morning, pages, places, queries, report, startup, weight
 from bench.report import Line
 
 Section = Callable[[Path, Path], list[Line]]
@@ -45,6 +45,10 @@ def _matrix(folder: Path, grown: Path) -> list[Line]:
     return matrix.measure(places.sqlite_place(folder, grown, "matrix"))
 
 
+def _morning(folder: Path, grown: Path) -> list[Line]:
+    return morning.measure(places.sqlite_place(folder, grown, "morning"))
+
+
 def _certificate(folder: Path, grown: Path) -> list[Line]:
     return certificate.measure(places.sqlite_place(folder, grown, "certificate"))
 
@@ -64,6 +68,7 @@ SECTIONS: Mapping[str, tuple[str, Section]] = {
     "pages": ("Content pages for a visitor", _pages),
     "weight": ("A reading page over the wire, first visit, gzip", _weight),
     "matrix": ("Class matrix", _matrix),
+    "morning": ("A class comes in", _morning),
     "certificate": ("Certificate", _certificate),
     "startup": ("Start-up", _startup),
     "memory": ("Memory", _memory),

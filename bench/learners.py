@@ -14,7 +14,7 @@ from flask_wtf.csrf import generate_csrf
 
 from bench import load
 from learning import clock, quiz
-from learning.accounts import identity, sessions
+from learning.accounts import identity, passwords, sessions
 from learning.accounts.models import Learner
 from learning.catalogue import Catalogue, Module
 from learning.db import db, writing
@@ -67,7 +67,13 @@ def account(app: Flask, login: str = "minh") -> Visit:
     """The holder of an account."""
     with app.app_context(), writing():
         learner = identity.sign_up(
-            None, name="Nguyễn Văn Minh", login=login, password=PASSWORD, band="18-22", language="vi", now=clock.now()
+            None,
+            name="Nguyễn Văn Minh",
+            login=login,
+            password_hash=passwords.hash_password(PASSWORD),
+            band="18-22",
+            language="vi",
+            now=clock.now(),
         )
         db.session.commit()
     return _visit(app, learner)

@@ -60,7 +60,7 @@ def _full_class(app: Flask, teacher_id: UUID) -> UUID:
         teacher = db.session.get_one(Learner, teacher_id)
         teacher.email_confirmed_at = now
         classroom = classes.create(teacher, "6A", "11-14", now=now)
-        entries = [Entry(n, f"Nguyễn Thị Học Sinh {_letters(n)}") for n in range(1, PUPILS + 1)]
+        entries = [Entry(n, f"Nguyễn Thị Học Sinh {letters(n)}") for n in range(1, PUPILS + 1)]
         enrolment.enrol(classroom, entries, actor_id=teacher_id, now=now)
         standing, today = classes.standing_of(classroom), clock.today()
         assigning.assign(
@@ -84,5 +84,6 @@ def _full_class(app: Flask, teacher_id: UUID) -> UUID:
         return classroom.id
 
 
-def _letters(n: int) -> str:
+def letters(n: int) -> str:
+    """Two letters for a number: a roster takes no digits in a name."""
     return chr(64 + n // 26 + 1) + chr(64 + n % 26 + 1)

@@ -102,6 +102,15 @@ def writing() -> Iterator[None]:
         _writing.reset(token)
 
 
+def leave_the_line() -> None:
+    """Commit, because something slow comes next that needs no database: a hash, a sheet to print.
+
+    On SQLite one transaction writes at a time: whoever keeps it for the 30 ms of a hash makes a whole class wait. What
+    comes after this stands in a transaction of its own, and must look again at what it relies on.
+    """
+    db.session.commit()
+
+
 def insert_into(table: type[Base]) -> Any:
     """SQLAlchemy's `insert` of the database in use, which knows `ON CONFLICT`; both write it alike."""
     return _insert_of(db.session.connection().dialect.name)(table)

@@ -21,7 +21,7 @@ from learning.accounts.models import RateCount
 from learning.db import db, insert_into
 
 PER_LOGIN = RateLimitItemPerMinute(10, 15)
-"""Sign-ins that failed, for one login: ten in a quarter of an hour."""
+"""Sign-ins that failed or are under way, for one login: ten in a quarter of an hour."""
 PER_MAIL = RateLimitItemPerHour(5)
 """Mails to one address."""
 PER_ADDRESS_SIGN_UP = RateLimitItemPerDay(500)
@@ -80,11 +80,6 @@ class DatabaseStorage(Storage):
 
 
 _limiter = FixedWindowRateLimiter(DatabaseStorage())
-
-
-def is_spent(limit: Any, purpose: str, who: str) -> bool:
-    """True if `who` has used up the limit; does not count."""
-    return not _limiter.test(limit, purpose, _private(who))
 
 
 def count(limit: Any, purpose: str, who: str) -> bool:

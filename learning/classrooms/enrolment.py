@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -173,11 +173,12 @@ def change(
 
 
 def issue_cards(
-    classroom: Classroom, learner_ids: Sequence[UUID] | None, *, actor_id: UUID, now: datetime
+    classroom: Classroom, secrets: Mapping[UUID, cards.Secret], *, actor_id: UUID, now: datetime
 ) -> list[tuple[Enrolled, cards.Secret]]:
-    """New cards for these pupils, or for all; the old ones die at once."""
+    """New cards for those of these who are still pupils and may have one; the old ones die at once."""
     pupils = [pupil for pupil in pupils_of(classroom) if pupil.may_have_card]
-    chosen = [pupil for pupil in pupils if learner_ids is None or pupil.learner_id in learner_ids]
-    issued = [(pupil, cards.issue(pupil.learner_id, classroom.id, now=now)) for pupil in chosen]
+    issued = [(pupil, secrets[pupil.learner_id]) for pupil in pupils if pupil.learner_id in secrets]
+    for pupil, secret in issued:
+        cards.issue(pupil.learner_id, classroom.id, secret, now=now)
     audit.record("card:issue", classroom.id, actor_id=actor_id, now=now, cards=len(issued))
     return issued

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from learning import clock
 from learning.accounts.models import Learner
-from learning.classrooms import assigning, classes, enrolment, joining, leaving, rosters
+from learning.classrooms import assigning, cards, classes, enrolment, joining, leaving, rosters
 from learning.classrooms.models import Card, Classroom, Pupil
 from learning.db import db, raise_to, writing
 from learning.progress.models import ModuleCompletion
@@ -42,8 +42,9 @@ def school_at(site: Site) -> School:
     with site.app.app_context(), writing():
         empty, room = (classes.create(hoa, name, "11-14", now=now) for name in ("6B", "6A"))
         enrolment.enrol(room, rosters.read_text(NAMES), actor_id=hoa.id, now=now)
+        secrets = {pupil.learner_id: cards.draw() for pupil in enrolment.pupils_of(room)}
         (first, secret), *_, (locked, _other), (last, _last) = enrolment.issue_cards(
-            room, None, actor_id=hoa.id, now=now
+            room, secrets, actor_id=hoa.id, now=now
         )
         db.session.get_one(Card, locked.learner_id).locked_at = now
         for module_id in _assigned(site, room, hoa):

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 
 from learning import clock
-from learning.classrooms import cards
+from learning.classrooms import cards, enrolment, leaving
 from learning.classrooms.models import Card, Classroom, Pupil
 from learning.db import db, writing
 from tests.builders import rows
@@ -20,8 +20,9 @@ pytestmark = pytest.mark.storage
 
 
 def new_card(app: Flask, pupil: Pupil) -> cards.Secret:
+    secret = cards.draw()
     with app.app_context(), writing():
-        secret = cards.issue(pupil.learner_id, pupil.classroom_id, now=clock.now())
+        cards.issue(pupil.learner_id, pupil.classroom_id, secret, now=clock.now())
         db.session.commit()
     return secret
 
@@ -103,7 +104,8 @@ def test_teacher_never_signs_in_by_card(app: Flask, co_hoa: Person, class_6a: Cl
                 classroom_id=class_6a.id, learner_id=co_hoa.id, nickname="Cô", nickname_key="co", joined_at=clock.now()
             )
         )
-        secret = cards.issue(co_hoa.id, class_6a.id, now=clock.now())
+        secret = cards.draw()
+        cards.issue(co_hoa.id, class_6a.id, secret, now=clock.now())
         db.session.commit()
     assert visitor.opens(f"/vi/class/card/{secret.token}").status == 410
     assert tries(visitor, class_6a, "Cô", secret.pictures).status == 422
@@ -130,3 +132,16 @@ def test_pupil_earns_and_keeps_everything_when_adding_a_login(
 
     [row] = rows(app, Learner, login="minh.6a")
     assert row.id == UUID(str(pupil.learner_id))
+
+
+def test_sheet_has_a_card_for_nobody_who_left_meanwhile(app: Flask, co_hoa: Person, class_6a: Classroom) -> None:
+    """The secrets of a class are drawn before the transaction that issues them begins."""
+    with app.app_context(), writing():
+        first, *others = enrolment.pupils_of(class_6a)
+        secrets = {pupil.learner_id: cards.draw() for pupil in (first, *others)}
+        place = db.session.get_one(Pupil, (class_6a.id, first.learner_id))
+        leaving.remove(class_6a, place, actor_id=co_hoa.id, now=clock.now())
+        issued = enrolment.issue_cards(class_6a, secrets, actor_id=co_hoa.id, now=clock.now())
+        db.session.commit()
+    assert [pupil.learner_id for pupil, _secret in issued] == [pupil.learner_id for pupil in others]
+    assert rows(app, Card, learner_id=first.learner_id) == []

@@ -107,7 +107,8 @@ def values(app: Flask, co_hoa: Person, class_6a: Classroom, pupil: Person) -> Ca
     """What stands in the address of a call."""
     with app.app_context(), writing():
         place = db.session.get_one(Pupil, (class_6a.id, pupil.id))
-        secret = cards.issue(place.learner_id, place.classroom_id, now=clock.now())
+        secret = cards.draw()
+        cards.issue(place.learner_id, place.classroom_id, secret, now=clock.now())
         invitations = [classes.invite(class_6a, actor_id=co_hoa.id, now=clock.now()) for _ in range(2)]
         db.session.commit()
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from flask import flash, jsonify, redirect, render_template, url_for
+from typing import Any
+
+from flask import abort, flash, jsonify, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from learning import clock
-from learning.accounts import identity, limits, pages, passwords, sessions
+from learning.accounts import identity, pages, passwords, sessions
 from learning.accounts.forms import DeleteForm, EmptyForm, PasswordForm, ProfileForm
 from learning.accounts.routes import bp
-from learning.db import db
+from learning.db import db, leave_the_line
 from learning.web.access import Permission, allow
 from learning.web.i18n import gettext as _
 
@@ -46,7 +48,8 @@ def password() -> ResponseReturnValue:
     learner = sessions.present_learner()
     form = PasswordForm()
     if form.validate_on_submit() and _knows_password(form.current):
-        identity.change_password(learner, form.password.data, keep_token=current_user.token, now=clock.now())
+        new = passwords.hash_password(form.password.data)
+        identity.change_password(learner, new, keep_token=current_user.token, now=clock.now())
         db.session.commit()
         flash(_("Your password has been changed. Other devices are signed out."))
         return redirect(url_for("accounts.account"), 303)
@@ -87,14 +90,14 @@ def deletion() -> ResponseReturnValue:
     return render_template("accounts/deletion.html", form=form), form.status
 
 
-def _knows_password(field: object) -> bool:
-    """True if the field holds the present password; else it gets an error, and the try counts."""
-    learner = sessions.present_learner()
-    login = learner.login or ""
-    spent = limits.is_spent(limits.PER_LOGIN, "sign-in", login)
-    if not spent and passwords.is_right(learner.password_hash, field.data):  # type: ignore[attr-defined]
+def _knows_password(field: Any) -> bool:
+    """True if the field holds the present password; else it gets an error, and the try counts. Ends the transaction."""
+    try:
+        claim = identity.claim(sessions.present_learner().login or "")
+    except identity.TooManyTries:
+        abort(429)
+    leave_the_line()
+    if claim.proven_by(field.data) is not None:
         return True
-    limits.count(limits.PER_LOGIN, "sign-in", login)
-    db.session.commit()
-    field.errors = [_("This is not your current password.")]  # type: ignore[attr-defined]
+    field.errors = [_("This is not your current password.")]
     return False

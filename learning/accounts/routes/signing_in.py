@@ -10,11 +10,11 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from learning import clock
-from learning.accounts import identity, limits, sessions
+from learning.accounts import identity, limits, passwords, sessions
 from learning.accounts.forms import EmptyForm, ForgottenForm, ResetForm, SignInForm, SignUpForm, login_from
 from learning.accounts.models import Learner
 from learning.accounts.routes import bp
-from learning.db import db
+from learning.db import db, leave_the_line
 from learning.web import i18n
 from learning.web.access import Permission, allow
 from learning.web.i18n import gettext as _
@@ -41,13 +41,13 @@ def sign_up() -> ResponseReturnValue:
 
 
 def _sign_up_with(form: SignUpForm) -> Learner | None:
-    login = login_from(form.login.data)
+    password_hash = _hash_of(form.password.data)
     try:
         return identity.sign_up(
             sessions.current_learner(),
             name=form.name.data,
-            login=login,
-            password=form.password.data,
+            login=login_from(form.login.data),
+            password_hash=password_hash,
             band=form.band.data,
             language=i18n.language(),
             now=clock.now(),
@@ -74,15 +74,17 @@ def sign_in() -> ResponseReturnValue:
             sessions.begin(account, clock.now(), pending_guest_id=pending)
             db.session.commit()
             return redirect(url_for("accounts.joining", next=_target()), 303) if pending else _onwards()
-        db.session.commit()  # the failed try counts
     return render_template("accounts/sign_in.html", form=form), form.status
 
 
 def _account_of(form: SignInForm) -> Learner | None:
     try:
-        account = identity.check_password(login_from(form.login.data), form.password.data)
+        claim = identity.claim(login_from(form.login.data))
     except identity.TooManyTries:
         abort(429)
+    leave_the_line()  # the try counts, whatever comes of it
+    password_hash = claim.proven_by(form.password.data)
+    account = identity.admit(claim, password_hash) if password_hash else None
     if account is None:
         form.password.errors = [
             _("The name or the password is not right. Check both; capital letters matter in the password.")
@@ -139,12 +141,13 @@ def forgotten() -> ResponseReturnValue:
 @allow(Permission.ACCOUNT_OPEN)
 def reset(token: str) -> ResponseReturnValue:
     """Choose a new password; every session ends, and the link works once."""
+    form = ResetForm()
+    new = _hash_of(form.password.data) if form.validate_on_submit() else None
     learner = identity.learner_of(token, "reset", identity.signing_keys(current_app.config), identity.RESET_SECONDS)
     if learner is None:
         abort(410)
-    form = ResetForm()
-    if form.validate_on_submit():
-        identity.change_password(learner, form.password.data, keep_token=None, now=clock.now())
+    if new is not None:
+        identity.change_password(learner, new, keep_token=None, now=clock.now())
         identity.confirm_email(learner, clock.now())
         sessions.end()
         db.session.commit()
@@ -167,6 +170,12 @@ def confirm(token: str) -> ResponseReturnValue:
         flash(_("Thank you. Your address is confirmed."))
         return _onwards()
     return render_template("accounts/confirm.html", form=form), form.status
+
+
+def _hash_of(password: str) -> str:
+    """The hash of a new password, made while others have their turn at the database."""
+    leave_the_line()
+    return passwords.hash_password(password)
 
 
 def _target() -> str | None:

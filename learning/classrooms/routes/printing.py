@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from flask import Response, abort, current_app, request, url_for
@@ -9,9 +10,12 @@ from flask.typing import ResponseReturnValue
 
 from learning import clock
 from learning.accounts.sessions import present_learner
-from learning.classrooms import enrolment, sheets
+from learning.classrooms import cards, enrolment, sheets
+from learning.classrooms.cards import Secret
+from learning.classrooms.enrolment import Enrolled
+from learning.classrooms.models import Classroom
 from learning.classrooms.routes import bp, own_classroom
-from learning.db import db
+from learning.db import db, leave_the_line
 from learning.web import i18n
 from learning.web.access import Permission, allow
 
@@ -21,29 +25,34 @@ from learning.web.access import Permission, allow
 def print_cards(classroom_id: UUID) -> ResponseReturnValue:
     """New cards for the chosen pupils, or for all, as a sheet to print; the old ones die at once."""
     classroom = own_classroom(classroom_id)
-    chosen = [UUID(value) for value in request.form.getlist("pupil") if _is_uuid(value)] or None
-    issued = enrolment.issue_cards(classroom, chosen, actor_id=present_learner().id, now=clock.now())
-    if not issued:
+    wanted = {UUID(value) for value in request.form.getlist("pupil") if _is_uuid(value)}
+    pupils = [p for p in enrolment.pupils_of(classroom) if p.may_have_card and (not wanted or p.learner_id in wanted)]
+    if not pupils:
         abort(404)
-    base = current_app.config["BASE_URL"]
-    sheet = sheets.cards_pdf(
-        [
-            sheets.PrintedCard(
-                nickname=pupil.nickname,
-                classroom=classroom.name,
-                class_code=classroom.code,
-                pictures=secret.pictures,
-                url=base + url_for("classrooms.card", token=secret.token),
-            )
-            for pupil, secret in issued
-        ],
-        "en" if i18n.language() == "en" else "vi",
-        base.split("://", 1)[-1] + url_for("classrooms.class_code"),
-    )
+    leave_the_line()
+    secrets = {pupil.learner_id: cards.draw() for pupil in pupils}
+    sheet = _sheet(classroom, [(pupil, secrets[pupil.learner_id]) for pupil in pupils])
+    enrolment.issue_cards(classroom, secrets, actor_id=present_learner().id, now=clock.now())
     db.session.commit()
     response = Response(sheet, mimetype="application/pdf")
     response.headers["Content-Disposition"] = 'inline; filename="cards.pdf"'
     return response
+
+
+def _sheet(classroom: Classroom, drawn: Sequence[tuple[Enrolled, Secret]]) -> bytes:
+    base = current_app.config["BASE_URL"]
+    printed = [
+        sheets.PrintedCard(
+            nickname=pupil.nickname,
+            classroom=classroom.name,
+            class_code=classroom.code,
+            pictures=secret.pictures,
+            url=base + url_for("classrooms.card", token=secret.token),
+        )
+        for pupil, secret in drawn
+    ]
+    where = base.split("://", 1)[-1] + url_for("classrooms.class_code")
+    return sheets.cards_pdf(printed, "en" if i18n.language() == "en" else "vi", where)
 
 
 def _is_uuid(text: str) -> bool:

@@ -14,7 +14,7 @@ from learning.classrooms import cards
 from learning.classrooms.forms import ClassCodeForm, PictureForm, code_from, picture_field
 from learning.classrooms.models import Classroom
 from learning.classrooms.routes import bp
-from learning.db import db
+from learning.db import db, leave_the_line
 from learning.web.access import Permission, allow
 from learning.web.i18n import gettext as _
 
@@ -44,7 +44,7 @@ def pictures(code: str) -> ResponseReturnValue:
         learner = _pupil(classroom, form)
         if learner is not None:
             return _enter(learner)
-        db.session.commit()  # the failure counts
+        db.session.commit()
     return render_template("classrooms/pictures.html", classroom=classroom, form=form), form.status
 
 
@@ -75,7 +75,9 @@ def _picture_form() -> PictureForm:
 def _pupil(classroom: Classroom, form: PictureForm) -> Learner | None:
     row = [form[f"picture_{n}"].data for n in (1, 2, 3)]
     try:
-        learner = cards.pupil_by_pictures(classroom, form.name.data, row, now=clock.now())
+        tried = cards.begin_try(classroom, form.name.data, now=clock.now())
+        leave_the_line()  # the try counts, whatever comes of it
+        learner = cards.admit(tried) if tried.fits(row) else None
     except cards.Locked:
         form.name.errors = [_("This card is locked after too many tries. Your teacher can unlock it.")]
         return None

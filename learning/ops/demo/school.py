@@ -15,7 +15,7 @@ from learning.accounts import identity, passwords
 from learning.accounts.models import Learner
 from learning.catalogue import Catalogue, Course
 from learning.classrooms import assigning, cards, classes, enrolment, rosters
-from learning.classrooms.cards import PICTURES, Secret
+from learning.classrooms.cards import Secret
 from learning.classrooms.enrolment import Enrolled
 from learning.classrooms.models import Classroom
 from learning.db import db, writing
@@ -110,7 +110,8 @@ def _open(plan: ClassPlan, teacher_ids: Sequence[UUID], catalogue: Catalogue, rn
     for other in others:
         classes.accept(classes.invite(classroom, actor_id=first.id, now=begun), other, now=begun)
     enrolment.enrol(classroom, rosters.read_text(people.roster(rng, plan.pupils)), actor_id=first.id, now=begun)
-    pupils = enrolment.issue_cards(classroom, None, actor_id=first.id, now=begun)
+    secrets = {pupil.learner_id: cards.draw() for pupil in enrolment.pupils_of(classroom)}
+    pupils = enrolment.issue_cards(classroom, secrets, actor_id=first.id, now=begun)
     course = _course_for(plan.band, catalogue)
     given = giving.give(classroom, course, [pupil for pupil, _ in pupils], first.id, catalogue, until)
     for pupil, _ in pupils:
@@ -118,7 +119,7 @@ def _open(plan: ClassPlan, teacher_ids: Sequence[UUID], catalogue: Catalogue, rn
         who = activity.pupil(learner, plan.ability, Random(rng.random()))
         activity.learn(who, [task for task in given if task.is_for(pupil)], course, catalogue, until)
     if plan.has_locked_card:
-        _lock(classroom, *rng.choice(pupils), at=until)
+        _lock(classroom, rng.choice(pupils)[0], at=until)
     if plan.ended_days_ago:
         classes.archive(classroom, actor_id=first.id, now=until)
     return Room(classroom, plan, pupils)
@@ -135,8 +136,7 @@ def _course_for(band: str, catalogue: Catalogue) -> Course:
     return next((course for course in found if course.about.band == band), [*found, *catalogue.courses.values()][0])
 
 
-def _lock(classroom: Classroom, pupil: Enrolled, secret: Secret, *, at: datetime) -> None:
+def _lock(classroom: Classroom, pupil: Enrolled, *, at: datetime) -> None:
     """Somebody tries the wrong pictures until the card is locked."""
-    wrong = tuple(next(picture for picture in PICTURES if picture != right) for right in secret.pictures)
     for _ in range(cards.FAILURES_ALLOWED):
-        cards.pupil_by_pictures(classroom, pupil.nickname, wrong, now=at)
+        cards.begin_try(classroom, pupil.nickname, now=at)
