@@ -39,11 +39,20 @@ def new_guest(*, band: str | None, audience: str | None, language: str, now: dat
 
 
 def sign_up(
-    learner: Learner | None, *, name: str, login: str, password_hash: str, band: str, language: str, now: datetime
+    learner: Learner | None,
+    *,
+    name: str,
+    login: str,
+    password_hash: str,
+    band: str,
+    language: str,
+    now: datetime,
+    audience: str | None = None,
 ) -> Learner:
     """The account: the guest's own row if there is one, so that nothing has to be moved. Raises LoginTaken."""
     if learner is None or learner.login is not None:
         learner = new_guest(band=band, audience=None, language=language, now=now)
+    learner.audience = audience or learner.audience
     rename(learner, name)
     learner.login = login
     learner.band = band

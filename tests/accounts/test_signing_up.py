@@ -10,6 +10,7 @@ from learning.accounts.models import Learner
 from learning.certificates.models import Certificate
 from learning.quiz.models import Attempt
 from tests import builders
+from tests.post import link_in
 
 pytestmark = pytest.mark.storage
 
@@ -129,3 +130,17 @@ def test_a_form_sent_empty_complains_in_the_readers_language(visitor, language, 
     assert page.status == 422
     for sentence in page.complaints:
         assert sentence.isascii() == (language == "en"), sentence
+
+
+def test_new_teacher_comes_from_the_page_for_teachers_to_the_first_class(app, visitor, post):
+    visitor.opens("/vi/teachers")
+    visitor.follows("Tạo tài khoản giáo viên")
+    page = visitor.submits({**MAI, "login": "hoa@example.com", "band": "adult"}, form="/sign-up")
+    assert "hoa@example.com" in page.main
+    assert visitor.opens("/vi/classrooms/").status == 403
+    assert "/vi/teachers" in visitor.opens("/vi/classrooms/").targets
+    [letter] = post.goes_out()
+    link = link_in(letter)
+    visitor.opens(link)
+    assert visitor.submits(form=link).url == "/vi/classrooms/"
+    assert builders.rows(app, Learner)[0].audience == "teacher"

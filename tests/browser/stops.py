@@ -67,7 +67,16 @@ def stops_of_simulations(world: World) -> Iterator[Stop]:
 
 
 def _of_visitors(world: World) -> Iterator[Stop]:
-    for path in ("/start/student", "/courses/", "/curriculum", "/privacy", "/official", "/style-guide", "/help/"):
+    for path in (
+        "/start/student",
+        "/courses/",
+        "/curriculum",
+        "/teachers",
+        "/privacy",
+        "/official",
+        "/style-guide",
+        "/help/",
+    ):
         yield Stop(path)
     yield Stop("/")
     yield Stop("/start/student/18-22")
@@ -99,6 +108,7 @@ def _of_classes(world: World) -> Iterator[Stop]:
     school = world.school
     empty, room = (f"/classrooms/{class_id}" for class_id in (school.empty_class, school.class_6a))
     yield Stop("/classrooms/", who="tam", status=403)  # she has not confirmed her address
+    yield Stop("/teachers", who="tam", is_variant=True)
     yield Stop("/classrooms/", who="hoa")
     yield Stop("/classrooms/", who="hoa", does=refused, is_variant=True)
     for page in ("", "/roster", "/assignments", "/teachers", "/requests", "/former-pupils"):

@@ -43,7 +43,7 @@ def test_teachers_page_names_all_and_says_which_one_is_me(co_hoa: Person, co_lan
     co_lan.posts(link_from(co_hoa, class_6a))
     page = co_lan.opens(f"/vi/classrooms/{class_6a.id}/teachers").main
     assert "Phạm Thị Hoa" in page
-    assert "Vũ Thị Lan (là thầy cô)" in page
+    assert "Vũ Thị Lan (chính thầy cô)" in page
 
 
 def test_last_teacher_cannot_simply_leave(app: Flask, co_hoa: Person, class_6a: Classroom) -> None:

@@ -69,6 +69,7 @@ TABLE = {
     "GET study.catalogue": OPEN,
     "GET study.course": OPEN,
     "GET study.curriculum": OPEN,
+    "GET study.for_teachers": OPEN,
     "POST study.finish_screen": OWN_ROW,
     "GET study.first_item": OPEN,
     "POST study.first_item": OPEN,

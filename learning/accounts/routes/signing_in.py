@@ -36,7 +36,7 @@ def sign_up() -> ResponseReturnValue:
             sessions.end()
             sessions.begin(account, clock.now())
             db.session.commit()
-            return _onwards()
+            return _onwards(account)
     return render_template("accounts/sign_up.html", form=form), form.status
 
 
@@ -49,6 +49,7 @@ def _sign_up_with(form: SignUpForm) -> Learner | None:
             login=login_from(form.login.data),
             password_hash=password_hash,
             band=form.band.data,
+            audience="teacher" if request.args.get("role") == "teacher" else None,
             language=i18n.language(),
             now=clock.now(),
         )
@@ -73,7 +74,7 @@ def sign_in() -> ResponseReturnValue:
             sessions.end()
             sessions.begin(account, clock.now(), pending_guest_id=pending)
             db.session.commit()
-            return redirect(url_for("accounts.joining", next=_target()), 303) if pending else _onwards()
+            return redirect(url_for("accounts.joining", next=_target()), 303) if pending else _onwards(account)
     return render_template("accounts/sign_in.html", form=form), form.status
 
 
@@ -98,11 +99,11 @@ def joining() -> ResponseReturnValue:
     """Was it you who was learning here just now? Merges exactly once, and only after a yes."""
     form = EmptyForm()
     if current_user.sign_in.pending_guest_id is None:
-        return _onwards()
+        return _onwards(current_user.learner)
     if form.validate_on_submit():
         identity.answer_joining(current_user.sign_in, was_me=request.form.get("was_me") == "yes", now=clock.now())
         db.session.commit()
-        return _onwards()
+        return _onwards(current_user.learner)
     return render_template("accounts/joining.html", form=form), form.status
 
 
@@ -168,7 +169,7 @@ def confirm(token: str) -> ResponseReturnValue:
         identity.confirm_email(learner, clock.now())
         db.session.commit()
         flash(_("Thank you. Your address is confirmed."))
-        return _onwards()
+        return _onwards(learner)
     return render_template("accounts/confirm.html", form=form), form.status
 
 
@@ -186,5 +187,7 @@ def _target() -> str | None:
     return target if is_ours and "\\" not in target and target.isprintable() else None
 
 
-def _onwards() -> Response:
-    return redirect(_target() or url_for("study.my_learning"), 303)
+def _onwards(learner: Learner) -> Response:
+    """Where the reader wanted to go; else to the classes of a teacher, and to everybody else's own learning."""
+    is_teacher = learner.audience == "teacher" and learner.email_confirmed_at is not None
+    return redirect(_target() or url_for("classrooms.mine" if is_teacher else "study.my_learning"), 303)

@@ -88,10 +88,15 @@ def _form(page: AssignPage) -> AssignForm:
     ]
     form.target.choices = [
         SelectChoice("class", _("The whole class")),
-        *(SelectChoice(f"group:{group}", _("Group %(name)s", name=group)) for group in page.groups),
+        *(SelectChoice(f"group:{group}", _in_words(group)) for group in page.groups),
         *(SelectChoice(f"pupil:{pupil.learner_id}", pupil.name) for pupil in page.pupils),
     ]
     return form
+
+
+def _in_words(group: str) -> str:
+    """“Tổ 2” as it stands, “2” with the word before it."""
+    return group if group[0].isalpha() else _("Group %(name)s", name=group)
 
 
 def _copy_form(page: AssignPage) -> CopyForm:

@@ -50,6 +50,15 @@ def module(module_id: str) -> ResponseReturnValue:
     return render_template("study/module.html", page=page)
 
 
+@bp.get("/teachers")
+@allow(Permission.PAGE_READ)
+def for_teachers() -> ResponseReturnValue:
+    """How a teacher begins, and what is still missing."""
+    courses = [found for found in catalogue().courses.values() if found.about.audience == "teacher"]
+    learner = current_learner()
+    return render_template("study/teachers.html", courses=courses, form=EmptyForm() if learner else None)
+
+
 @bp.get("/curriculum")
 @allow(Permission.PAGE_READ)
 def curriculum() -> ResponseReturnValue:
