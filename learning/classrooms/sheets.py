@@ -44,6 +44,7 @@ def cards_pdf(cards: Sequence[PrintedCard], language: Literal["vi", "en"], addre
                 "classroom": card.classroom,
                 "code": card.class_code,
                 "pictures": list(card.pictures),
+                "url": card.url,
                 "qr": _qr(card.url),
             }
             for card in cards
