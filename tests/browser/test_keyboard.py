@@ -41,7 +41,7 @@ class Reader:
         for number in range(1, total + 1):
             self.keys.follows(ONWARDS, f"**/lesson/{number}")
             self.answers_the_recall()
-        self.keys.follows(ONWARDS, "**/modules/demo#quiz")
+        self.keys.follows(ONWARDS, "**/modules/demo/quiz")
 
     def answers_the_recall(self) -> None:
         form = self.page.locator("#recall form")
@@ -55,7 +55,6 @@ class Reader:
     def takes_a_quiz_with_every_kind(self) -> None:
         learner_id = self.site.newest("practice").learner_id
         sitting = self.site.begin(learner_id, self.site.one_of_each_kind())
-        self.keys.follows(ONWARDS, "**/quiz")
         self.keys.follows(ONWARDS, "**/attempts/*/1")
         for position, item in enumerate(sitting.items, 1):
             self.keys.fills_in(item, right_choice(item))

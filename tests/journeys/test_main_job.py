@@ -48,7 +48,7 @@ class Student:
         self.module = self.site.catalogue.modules[self.page.url.rsplit("/", 1)[1]]
 
     def reads_the_lesson(self) -> None:
-        """Every screen, and the right answer to every recall, until the module's page comes back."""
+        """Every screen, and the right answer to every recall, until the quiz comes."""
         self.taps_on(ONWARDS)
         self.page.wait_for_url("**/lesson/1")
         while "/lesson/" in self.page.url:
@@ -67,7 +67,6 @@ class Student:
             expect(self.page.locator(VERDICT)).to_be_focused()
 
     def passes_the_quiz(self) -> None:
-        self.taps_on(ONWARDS)
         self.page.wait_for_url("**/quiz")
         self.taps_on(ONWARDS)
         self._begins()

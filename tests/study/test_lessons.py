@@ -9,7 +9,7 @@ from flask import Flask
 
 from learning.accounts.models import Learner
 from learning.progress.models import ModuleCompletion
-from tests.builders import rows
+from tests.builders import catalogue_of, rows
 from tests.cast import Person
 from tests.client import Reader
 from tests.conftest import SMALL_COURSES
@@ -53,6 +53,14 @@ def test_next_keeps_the_place_and_it_never_falls(app: Flask, minh: Person) -> No
         minh.submits(form=f"/lesson/{number}")
     [reached] = rows(app, ModuleCompletion)
     assert reached.screen == 3
+
+
+def test_last_screen_leads_to_the_quiz(app: Flask, visitor: Reader, minh: Person) -> None:
+    """Its button says so."""
+    last = f"/vi/modules/demo/lesson/{len(catalogue_of(app).modules['demo'].screens('vi'))}"
+    assert "/vi/modules/demo/quiz" in visitor.opens(last).targets
+    minh.opens(last)
+    assert minh.submits(form=last).url == "/vi/modules/demo/quiz"
 
 
 def test_same_page_for_the_same_visitor_is_not_sent_twice(visitor: Reader) -> None:

@@ -38,7 +38,7 @@ def lesson(module_id: str, number: int) -> ResponseReturnValue:
 @bp.post("/modules/<module_id>/lesson/<int:number>")
 @allow(Permission.RECORD_READ)
 def finish_screen(module_id: str, number: int) -> ResponseReturnValue:
-    """Done with this screen: keep the place and go on, after the last one to the module's page."""
+    """Done with this screen: keep the place and go on, after the last one to the quiz."""
     module = module_or_404(module_id)
     total = len(module.screens("vi"))
     if not 1 <= number <= total:
@@ -47,7 +47,7 @@ def finish_screen(module_id: str, number: int) -> ResponseReturnValue:
     db.session.commit()
     if number < total:
         return redirect(url_for("study.lesson", module_id=module.id, number=number + 1), 303)
-    return redirect(url_for("study.module", module_id=module.id) + "#quiz", 303)
+    return redirect(url_for("study.begin_quiz", module_id=module.id), 303)
 
 
 def _recall(module: Module, recall_id: str) -> ItemView:
