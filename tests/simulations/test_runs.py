@@ -55,6 +55,15 @@ def test_run_is_taken_up_where_it_was_left(app: Flask, minh: Person) -> None:
     assert len(rows(app, SimulationRun)) == 1
 
 
+def test_button_says_whether_a_run_is_taken_up(minh: Person) -> None:
+    assert "Bắt đầu" in minh.opens(START).main
+    begins(minh)
+    assert "Làm tiếp" in minh.opens(START).main
+    minh.submits(form="/a-call")
+    minh.submits(button="check")
+    assert "Bắt đầu" in minh.opens(START).main
+
+
 def test_choice_that_is_not_offered_or_out_of_order_changes_nothing(app: Flask, minh: Person) -> None:
     first = begins(minh)
     for fields in ({"choice": "obey"}, {"choice": "nonsense"}, {"choice": "\x00"}):

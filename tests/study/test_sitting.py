@@ -33,6 +33,14 @@ def test_three_taps_lead_a_visitor_to_a_verdict_and_make_a_guest(visitor: Reader
     assert page.with_class("feedback")
 
 
+def test_button_says_whether_a_quiz_is_taken_up(minh: Person, sitting_of: Callable[..., SittingOf]) -> None:
+    assert "Bắt đầu" in minh.opens("/vi/modules/demo/quiz").main
+    sitting = sitting_of(minh, "demo")
+    assert "Làm tiếp" in minh.opens("/vi/modules/demo/quiz").main
+    minh.answers_all(sitting)
+    assert "Bắt đầu" in minh.opens("/vi/modules/demo/quiz").main
+
+
 def test_same_answer_sent_twice_is_stored_once(minh: Person, sitting_of: Callable[..., SittingOf]) -> None:
     sitting = sitting_of(minh, "demo")
     item = sitting.items[0]

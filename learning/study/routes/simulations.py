@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from learning import clock, simulations
 from learning.accounts.forms import EmptyForm
-from learning.accounts.sessions import present_learner
+from learning.accounts.sessions import current_learner, present_learner
 from learning.catalogue import Module
 from learning.catalogue.scenario import Scenario
 from learning.db import db
@@ -34,7 +34,12 @@ def begin_simulation(module_id: str, scenario_id: str) -> ResponseReturnValue:
         run = _run_to_go_on_with(module, scenario)
         db.session.commit()
         return redirect(_here(run), 303)
-    return render_template("study/begin_simulation.html", module=module, scenario=scenario, form=form), form.status
+    learner = current_learner()
+    is_begun = learner is not None and simulations.open_run(learner.id, scenario.id, catalogue()) is not None
+    page = render_template(
+        "study/begin_simulation.html", module=module, scenario=scenario, form=form, is_begun=is_begun
+    )
+    return page, form.status
 
 
 def _run_to_go_on_with(module: Module, scenario: Scenario) -> Run:

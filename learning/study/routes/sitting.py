@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from learning import clock, quiz
 from learning.accounts.forms import EmptyForm
-from learning.accounts.sessions import present_learner
+from learning.accounts.sessions import current_learner, present_learner
 from learning.db import db
 from learning.quiz import Sitting
 from learning.study import pages
@@ -31,7 +31,9 @@ def begin_quiz(module_id: str) -> ResponseReturnValue:
         sitting = sittings.begin_quiz(learner.id, module, catalogue(), now=clock.now())
         db.session.commit()
         return redirect(url_for("study.item", attempt_id=sitting.id, position=sitting.next_position or 1), 303)
-    return render_template("study/begin_quiz.html", module=module, form=form), form.status
+    learner = current_learner()
+    is_begun = learner is not None and quiz.is_left_open(learner.id, "quiz", module.id)
+    return render_template("study/begin_quiz.html", module=module, form=form, is_begun=is_begun), form.status
 
 
 @bp.post("/courses/<course_id>/check")
