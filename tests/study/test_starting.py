@@ -23,6 +23,15 @@ def test_a_learner_begins_with_the_first_module_of_the_course_written_for_them()
     assert first_module(CATALOGUE, "parent", "adult") is PARENT
 
 
+def test_a_learner_begins_with_a_message_that_upsets_nobody() -> None:
+    upsetting = a_module("upsetting", sensitivity="light")
+    without = replace(a_module("without"), items=(single(item_id="a"),))
+    course = a_course(upsetting, without, PARENT, id="families", audience="parent", band="adult")
+    assert first_module(a_catalogue(course), "parent", "adult") is PARENT
+    only = a_course(upsetting, without, id="families", audience="parent", band="adult")
+    assert first_module(a_catalogue(only), "parent", "adult") is upsetting
+
+
 def test_where_no_course_fits_a_module_for_the_band_does() -> None:
     assert first_module(CATALOGUE, "student", "15-17") is PUPIL
     assert is_written_for(PUPIL, "15-17")
