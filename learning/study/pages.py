@@ -213,7 +213,7 @@ def module_page(module: Module, catalogue: Catalogue, learner: Learner | None, t
     reached = progress.modules_reached(learner.id, [module.id]).get(module.id, NOTHING) if learner else NOTHING
     return ModulePage(
         view=ModuleView(module, reached),
-        courses=_readers_first(catalogue.courses_of(module.id), learner),
+        courses=own_course_first(catalogue.courses_of(module.id), learner),
         help=[shown(catalogue.help[key], today) for key in module.about.help],
         is_reviewed=bool(module.about.review.reviewed_by),
         is_overdue=not module.may_be_assigned(today),
@@ -329,13 +329,15 @@ def result(sitting: Sitting, catalogue: Catalogue, learner: Learner, now: dateti
         reached=reached,
         certificate=held[0] if held else None,
         tries_left=left,
-        courses=[course] if course else _readers_first(catalogue.courses_of(attempt.subject_id), learner),
+        courses=[course] if course else own_course_first(catalogue.courses_of(attempt.subject_id), learner),
     )
 
 
-def _readers_first(courses: list[Course], learner: Learner | None) -> list[Course]:
-    """The courses, those written for this reader's age first: a module may stand in several."""
-    return sorted(courses, key=lambda course: learner is None or course.about.band != learner.band)
+def own_course_first(courses: list[Course], learner: Learner | None) -> list[Course]:
+    """The courses, those written for this reader first: a module may stand in several."""
+    if learner is None:
+        return courses
+    return sorted(courses, key=lambda c: (c.about.audience != learner.audience, c.about.band != learner.band))
 
 
 def _to_look_at_again(sitting: Sitting, module: Module | None) -> list[str]:

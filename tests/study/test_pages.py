@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
+from learning.accounts.models import Learner
 from learning.catalogue import Course
 from learning.certificates import Held
 from learning.items.base import Text
 from learning.progress import NOTHING, Reached, is_earned, may_sit_check
-from learning.study.pages import CourseView, ModuleView, course_view, lesson_page
-from tests.study.shelves import a_course, a_module, demo
+from learning.study.pages import CourseView, ModuleView, course_view, lesson_page, own_course_first
+from tests.study.shelves import a_catalogue, a_course, a_module, demo
 
 NOW = datetime(2026, 12, 1, 8, tzinfo=UTC)
 DONE = Reached(screen=5, best_share=0.9, done_at=NOW)
@@ -136,3 +137,13 @@ def test_a_module_may_be_assigned_until_its_review_date_has_passed() -> None:
     last_day = module.about.review.review_by
     assert module.may_be_assigned(last_day)
     assert not module.may_be_assigned(date(last_day.year + 1, 1, 1))
+
+
+def test_a_module_of_two_courses_leads_back_to_the_readers_own() -> None:
+    basics = a_module("basics")
+    families = a_course(basics, id="families", audience="parent", band="adult")
+    teachers = a_course(basics, id="teachers", audience="teacher", band="adult")
+    catalogue = a_catalogue(families, teachers)
+    hoa = Learner(audience="teacher", band="adult")
+    assert own_course_first(catalogue.courses_of("basics"), hoa) == [teachers, families]
+    assert own_course_first(catalogue.courses_of("basics"), None) == [families, teachers]
