@@ -6,7 +6,9 @@ from typing import Any
 
 from playwright.sync_api import expect
 
+from learning.catalogue import Module
 from learning.items.base import Choice, ItemBase
+from tests.builders import right_choice
 
 VERDICT = ".feedback__heading"
 ONWARDS = ".dock .button--main"
@@ -46,6 +48,18 @@ def answer(page: Any, item: ItemBase, choice: Choice) -> None:
     page.locator(ONWARDS).click()
     expect(page.locator(VERDICT)).to_be_focused()
     page.evaluate(SETTLE)
+
+
+def answer_recall(page: Any, module: Module) -> None:
+    """Answer what the lesson's screen asks, if it asks anything, rightly; its verdict too has the focus."""
+    form = page.locator("#recall form")
+    if not form.count():
+        return
+    item = module.item(form.locator('input[name="recall"]').input_value())
+    assert item is not None
+    fill_in(page, item, right_choice(item))
+    form.locator("button[type=submit]").click()
+    expect(page.locator(VERDICT)).to_be_focused()
 
 
 def press_twice(page: Any, place: str) -> None:
