@@ -31,8 +31,8 @@ def begin_quiz(module_id: str) -> ResponseReturnValue:
         sitting = sittings.begin_quiz(learner.id, module, catalogue(), now=clock.now())
         db.session.commit()
         return redirect(url_for("study.item", attempt_id=sitting.id, position=sitting.next_position or 1), 303)
-    learner = current_learner()
-    is_begun = learner is not None and quiz.is_left_open(learner.id, "quiz", module.id)
+    reader = current_learner()
+    is_begun = reader is not None and quiz.is_left_open(reader.id, "quiz", module.id)
     return render_template("study/begin_quiz.html", module=module, form=form, is_begun=is_begun), form.status
 
 
