@@ -53,8 +53,8 @@ def _certificate(folder: Path, grown: Path) -> list[Line]:
     return certificate.measure(places.sqlite_place(folder, grown, "certificate"))
 
 
-def _startup(folder: Path, grown: Path) -> list[Line]:
-    return startup.measure(places.sqlite_place(folder, grown, "startup"))
+def _startup(folder: Path, _grown: Path) -> list[Line]:
+    return startup.measure(places.sqlite_place(folder, COURSES, "startup"))
 
 
 def _memory(folder: Path, grown: Path) -> list[Line]:

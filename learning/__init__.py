@@ -18,7 +18,7 @@ from learning import clock, db
 from learning.accounts import access as accounts_access
 from learning.accounts import records, sessions
 from learning.accounts.routes import bp as accounts_pages
-from learning.catalogue import EMPTY, BrokenContent, load
+from learning.catalogue import EMPTY, BrokenContent, load_once
 from learning.catalogue import cli as catalogue_cli
 from learning.certificates import CertificateRecords
 from learning.certificates import access as certificates_access
@@ -109,7 +109,8 @@ def _database(app: Flask) -> None:
 
 def _catalogue(app: Flask) -> None:
     try:
-        catalogue = load(Path(app.config["COURSES"]), clock.today())
+        kept = Path(app.config["INSTANCE_PATH"]) / "catalogue"
+        catalogue = load_once(Path(app.config["COURSES"]), clock.today(), kept)
     except BrokenContent:
         if not catalogue_cli.is_asked_for():
             raise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -66,6 +67,11 @@ class Server:
             **self.settings,
         }
 
+    @property
+    def kept(self) -> Path:
+        """The catalogue of these courses as another server of this run has read it: not each need read it anew."""
+        return self.folder.parent / f"catalogue-{abs(hash(self.settings.get('COURSES')))}"
+
     def flask(self, *command: str) -> str:
         """Run a `flask` command on the same database."""
         done = subprocess.run(
@@ -80,7 +86,11 @@ class Server:
         return done.stdout
 
     def __enter__(self) -> Server:
+        if self.kept.exists():
+            (self.folder / "instance").mkdir()
+            shutil.copy(self.kept, self.folder / "instance" / "catalogue")
         self.flask("db", "upgrade")
+        shutil.copy(self.folder / "instance" / "catalogue", self.kept)
         self.start()
         return self
 

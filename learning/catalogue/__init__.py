@@ -2,5 +2,6 @@
 
 from learning.catalogue.contents import EMPTY, Catalogue, Course, Module
 from learning.catalogue.loader import BrokenContent, load
+from learning.catalogue.once import load_once
 
-__all__ = ["EMPTY", "BrokenContent", "Catalogue", "Course", "Module", "load"]
+__all__ = ["EMPTY", "BrokenContent", "Catalogue", "Course", "Module", "load", "load_once"]
