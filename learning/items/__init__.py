@@ -1,6 +1,6 @@
-"""Items: one folder a kind, each with its schema (`Item`), its parts, its reading, its marking and its template.
+"""Items: one folder a kind, each with its schema (`Item`), parts, reading, marking, slips and its templates.
 
-Kinds are found, not listed: a new folder with these five things is a new kind.
+Kinds are found, not listed: a new folder with these six things is a new kind.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Union
 
 from pydantic import Field
 
-from learning.items.base import Choice, ItemBase, Mark
+from learning.items.base import Choice, ItemBase, Mark, Slip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,12 +29,17 @@ class Kind:
     parts: Callable[[Any], list[str]]
     read: Callable[[Any, Form], Choice]
     mark: Callable[[Any, Any], Mark]
+    slips: Callable[[Any, Any], list[Slip]]
+    """What an answer got wrong, part by part; nothing if it is wholly right."""
     shuffles: bool
     """False where the order of the parts carries meaning (a thread, the two poles)."""
 
     @property
     def template(self) -> str:
-        """The template whose macros `ask` and `explained` draw an item of this kind."""
+        """The template whose macros `ask` and `explained` draw an item of this kind.
+
+        Beside it stand `feedback.html` for the learner and `review.html` for whoever goes over it with others.
+        """
         return f"items/{self.name}/item.html"
 
 
@@ -50,6 +55,7 @@ def _find_kinds() -> dict[str, Kind]:
             parts=folder.parts,
             read=folder.read,
             mark=folder.mark,
+            slips=folder.slips,
             shuffles=folder.SHUFFLES,
         )
     return kinds
@@ -72,3 +78,8 @@ def kind_of(item: ItemBase) -> Kind:
 def mark(item: ItemBase, choice: Choice) -> Mark:
     """How right `choice` is, by the item's kind."""
     return kind_of(item).mark(item, choice)
+
+
+def slips(item: ItemBase, choice: Choice) -> list[Slip]:
+    """What `choice` got wrong, by the item's kind."""
+    return kind_of(item).slips(item, choice)

@@ -6,6 +6,7 @@ where it stands instead of the page showing a hole.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
@@ -71,6 +72,21 @@ class Mark(Strict):
     def is_right(self) -> bool:
         """True only if everything is right."""
         return self.share == 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """One thing that an answer got wrong; whoever slipped in the same way has the same `key`."""
+
+    key: str
+    why: Text
+    """What to say of it: why it tempts, and what is right."""
+    taken: Text | None = None
+    """What was taken; None if something was left out, or where the kind has its own words (the poles, true, false)."""
+    instead_of: Text | None = None
+    """What would have been right in its place, or was left out."""
+    beside: Text | None = None
+    """What it was put beside or before, where an answer has places."""
 
 
 class Unanswered(ValueError):

@@ -6,7 +6,7 @@ sentence what the reader needs to know beforehand ("You have just installed the 
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, cast
 
 from pydantic import Field
 
@@ -31,6 +31,16 @@ Lines = Annotated[tuple[Line, ...], Field(min_length=1, max_length=10)]
 
 class _Stimulus(Strict):
     context: Text | None = None
+
+    @property
+    def opening(self) -> Text:
+        """What stands out first, to tell one stimulus from another: a subject, a title, a label, or the first line."""
+        for name in ("subject", "title", "heading", "label", "lines", "body"):
+            found: Any = getattr(self, name, None)
+            if found is not None:
+                first = found if isinstance(found, Text) else found[0]
+                return first if isinstance(first, Text) else cast("Text", first.text)
+        raise AttributeError(f"{type(self).__name__} has nothing to read")
 
 
 class Sms(_Stimulus):

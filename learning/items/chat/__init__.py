@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from learning.items import reading
-from learning.items.base import Id, ItemBase, Mark, Strict, Text
+from learning.items.base import Id, ItemBase, Mark, Slip, Strict, Text
 from learning.items.marking import balanced
 from learning.items.options import need_distinct_ids
 
@@ -66,3 +66,12 @@ def mark(item: Item, choice: list[str]) -> Mark:
     """The mean of "red flags tapped" and "safe lines left alone": tapping everything earns a half."""
     red_flags = {line.id for line in item.lines if line.flag}
     return balanced(chosen=set(choice), right=red_flags, offered=set(tappable(item)))
+
+
+def slips(item: Item, choice: list[str]) -> list[Slip]:
+    """The ordinary lines that were tapped, and the red flags that were not."""
+    doubted = [line for line in item.lines if line.id in choice and not line.flag]
+    missed = [line for line in item.lines if line.flag and line.id not in choice]
+    return [Slip(key=line.id, taken=line.text, why=line.why) for line in doubted] + [
+        Slip(key=line.id, instead_of=line.text, why=line.why) for line in missed
+    ]

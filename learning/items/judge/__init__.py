@@ -7,7 +7,7 @@ from typing import Literal, Self
 from pydantic import model_validator
 
 from learning.items import reading
-from learning.items.base import ItemBase, Mark, Strict, Text
+from learning.items.base import ItemBase, Mark, Slip, Strict, Text
 from learning.items.stimulus import Stimulus
 
 SHUFFLES = False
@@ -42,19 +42,24 @@ class Item(ItemBase):
 
     @model_validator(mode="after")
     def _truth_is_a_pole(self) -> Self:
-        if self.truth not in POLES[self.poles]:
-            raise ValueError(f"`truth` must be one of {', '.join(POLES[self.poles])}")
+        if self.truth not in self.pole_names:
+            raise ValueError(f"`truth` must be one of {', '.join(self.pole_names)}")
         return self
 
     @property
     def is_trustworthy(self) -> bool:
         """True if the first pole is right: genuine, healthy, suitable, helps."""
-        return self.truth == POLES[self.poles][0]
+        return self.truth == self.pole_names[0]
+
+    @property
+    def pole_names(self) -> tuple[str, str]:
+        """The pole to trust, then the one to doubt."""
+        return POLES[self.poles]
 
 
 def parts(item: Item) -> list[str]:
     """The two poles, the trusting one first, always: a fixed place asks for no re-reading."""
-    return list(POLES[item.poles])
+    return list(item.pole_names)
 
 
 def read(item: Item, form: reading.Form) -> str:
@@ -65,3 +70,9 @@ def read(item: Item, form: reading.Form) -> str:
 def mark(item: Item, choice: str) -> Mark:
     """1 for the right pole, else 0."""
     return Mark(share=float(choice == item.truth))
+
+
+def slips(item: Item, choice: str) -> list[Slip]:
+    """The wrong pole."""
+    why = item.why.doubt if item.is_trustworthy else item.why.trust
+    return [] if choice == item.truth else [Slip(key=choice, why=why)]

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from learning.items import reading
-from learning.items.base import Id, ItemBase, Mark, Strict, Text
+from learning.items.base import Id, ItemBase, Mark, Slip, Strict, Text
 from learning.items.options import need_distinct_ids
 
 SHUFFLES = True
@@ -52,3 +52,19 @@ def read(item: Item, form: reading.Form) -> dict[str, str]:
 def mark(item: Item, choice: dict[str, str]) -> Mark:
     """The share of left sides with their own right side."""
     return Mark(share=sum(choice[pair] == pair for pair in parts(item)) / len(item.pairs))
+
+
+def slips(item: Item, choice: dict[str, str]) -> list[Slip]:
+    """The left sides that got another one's right side."""
+    rights = {pair.id: pair.right for pair in item.pairs}
+    return [
+        Slip(
+            key=f"{pair.id}>{choice[pair.id]}",
+            taken=rights[choice[pair.id]],
+            instead_of=pair.right,
+            beside=pair.left,
+            why=pair.why,
+        )
+        for pair in item.pairs
+        if choice[pair.id] != pair.id
+    ]

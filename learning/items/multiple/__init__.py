@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from learning.items import reading
-from learning.items.base import ItemBase, Mark, Text
+from learning.items.base import ItemBase, Mark, Slip, Text
 from learning.items.marking import balanced
 from learning.items.options import Option, need_distinct_ids
 
@@ -42,3 +42,12 @@ def read(item: Item, form: reading.Form) -> list[str]:
 def mark(item: Item, choice: list[str]) -> Mark:
     """The mean of "chose what is right" and "left what is wrong": choosing everything earns a half."""
     return balanced(chosen=set(choice), right={o.id for o in item.options if o.right}, offered=set(parts(item)))
+
+
+def slips(item: Item, choice: list[str]) -> list[Slip]:
+    """The wrong options that were chosen, and the right ones that were left out."""
+    wrong = [o for o in item.options if o.id in choice and not o.right]
+    left_out = [o for o in item.options if o.right and o.id not in choice]
+    return [Slip(key=o.id, taken=o.text, why=o.why) for o in wrong] + [
+        Slip(key=o.id, instead_of=o.text, why=o.why) for o in left_out
+    ]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from learning.items import reading
-from learning.items.base import Id, ItemBase, Mark, Strict, Text, Unanswered
+from learning.items.base import Id, ItemBase, Mark, Slip, Strict, Text, Unanswered
 from learning.items.options import need_distinct_ids
 
 SHUFFLES = True
@@ -56,3 +56,13 @@ def mark(item: Item, choice: list[str]) -> Mark:
     place = {step: n for n, step in enumerate(choice)}
     pairs = list(combinations(parts(item), 2))
     return Mark(share=sum(place[first] < place[second] for first, second in pairs) / len(pairs))
+
+
+def slips(item: Item, choice: list[str]) -> list[Slip]:
+    """The neighbours that were put the wrong way round: of every order but the right one there are some."""
+    place = {step: n for n, step in enumerate(choice)}
+    return [
+        Slip(key=f"{second.id}<{first.id}", taken=second.text, beside=first.text, why=first.why)
+        for first, second in pairwise(item.steps)
+        if place[second.id] < place[first.id]
+    ]

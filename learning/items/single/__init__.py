@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from learning.items import reading
-from learning.items.base import ItemBase, Mark, Text
+from learning.items.base import ItemBase, Mark, Slip, Text
 from learning.items.options import Option, need_distinct_ids
 
 SHUFFLES = True
@@ -42,3 +42,13 @@ def mark(item: Item, choice: str) -> Mark:
     """1 for the right option, else 0."""
     right = next(option.id for option in item.options if option.right)
     return Mark(share=float(choice == right))
+
+
+def slips(item: Item, choice: str) -> list[Slip]:
+    """The wrong option that was chosen."""
+    right = next(option for option in item.options if option.right)
+    return [
+        Slip(key=option.id, taken=option.text, instead_of=right.text, why=option.why)
+        for option in item.options
+        if option.id == choice and not option.right
+    ]

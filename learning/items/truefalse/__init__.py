@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from learning.items import reading
-from learning.items.base import ItemBase, Mark, Text
+from learning.items.base import ItemBase, Mark, Slip, Text
 
 SHUFFLES = False
 PARTS = ["true", "false"]
@@ -36,3 +36,9 @@ def read(item: Item, form: reading.Form) -> str:
 def mark(item: Item, choice: str) -> Mark:
     """1 if the answer is the statement's, else 0."""
     return Mark(share=float((choice == "true") == item.answer))
+
+
+def slips(item: Item, choice: str) -> list[Slip]:
+    """The wrong one of the two."""
+    why = item.why_true if choice == "true" else item.why_false
+    return [] if mark(item, choice).is_right else [Slip(key=choice, why=why)]
