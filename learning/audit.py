@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from learning.db import Base, db
+from learning.db import Base, db, insert_once
+
+_LOOKS = UUID("5f6d8f52-6f0a-4b57-9c0e-6a1f6c2d7b31")
+"""The name space of the ids of looks: drawn once, never changed."""
 
 
 class AuditEntry(Base):
@@ -31,3 +34,15 @@ def record(action: str, subject_id: object, *, actor_id: UUID | None, now: datet
     entry = AuditEntry(at=now, actor_id=actor_id, action=action, subject_id=str(subject_id), details=details)
     db.session.add(entry)
     db.session.flush()
+
+
+def record_look(action: str, subject_id: object, *, actor_id: UUID, now: datetime, **details: str) -> bool:
+    """Add an entry that somebody has looked; the same look again within the hour (UTC) adds none. True if it is new.
+
+    The id is made of what the entry says, so that two requests at once are one entry by its key, and the log stays
+    readable: a teacher who reloads a page all morning stands in it once an hour.
+    """
+    hour = now.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
+    words = [action, str(subject_id), str(actor_id), hour.isoformat(), *(f"{k}={details[k]}" for k in sorted(details))]
+    entry = {"id": uuid5(_LOOKS, "\n".join(words)), "at": now, "actor_id": actor_id, "action": action}
+    return insert_once(AuditEntry, {**entry, "subject_id": str(subject_id), "details": details}) == 1

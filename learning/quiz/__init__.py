@@ -1,5 +1,6 @@
 """The quiz: asking and scoring."""
 
+from learning.quiz.firsts import first_responses, missed
 from learning.quiz.records import QuizRecords
 from learning.quiz.sittings import (
     Sitting,
@@ -17,7 +18,9 @@ __all__ = [
     "Sitting",
     "begin",
     "begun_since",
+    "first_responses",
     "is_left_open",
+    "missed",
     "open_sitting",
     "record_response",
     "seen_counts",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from learning.items.base import Choice, ItemBase
 from learning.quiz.discernment import Tally
@@ -12,6 +13,8 @@ from learning.quiz.discernment import Tally
 QUIZ_PASSES = 0.7
 CHECK_PASSES = 0.8
 CHECK_PASSES_EACH_POLE = 0.7
+HALF = 0.5
+"""What earns less counts as missed: guessing, or marking everything, earns a half."""
 TOLERANCE = 1e-9
 """Shares are sums of fractions; a share that equals the bar must not miss it by rounding."""
 
@@ -23,6 +26,28 @@ class Answered:
     item: ItemBase
     choice: Choice
     share: float
+
+
+class First(NamedTuple):
+    """Somebody's first response to an item in the quizzes of a module."""
+
+    learner_id: UUID
+    module_id: str
+    item_id: str
+    version: str
+    """Of the item as it was then."""
+    choice: Choice
+    share: float
+
+
+class Missed(NamedTuple):
+    """What somebody's first responses missed."""
+
+    learner_id: UUID
+    items: Sequence[str]
+    """The ids of the items that earned less than half."""
+    told: Sequence[tuple[str, Choice]] = ()
+    """Of the items that were asked for and not wholly right: the id and what was answered."""
 
 
 @dataclass(frozen=True)
