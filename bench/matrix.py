@@ -1,4 +1,4 @@
-"""The class matrix: 60 pupils × 20 modules, as their teacher opens it, beside the time of an empty page."""
+"""The class matrix: 60 pupils × 20 modules with their answers, as their teacher opens it, beside an empty page."""
 
 from __future__ import annotations
 
@@ -11,14 +11,16 @@ from flask import Flask
 from bench import learners, queries, report, timing
 from bench.places import Place, forget_connections
 from bench.report import Line
-from learning import clock
+from learning import clock, quiz
 from learning.accounts.models import Learner
-from learning.catalogue import Catalogue
+from learning.catalogue import Catalogue, Module
 from learning.classrooms import assigning, classes, enrolment
 from learning.classrooms.assigning import Dates, Target
 from learning.classrooms.rosters import Entry
 from learning.db import db, raise_to, writing
+from learning.ops.demo import answers
 from learning.progress.models import ModuleCompletion
+from learning.quiz import papers
 
 PUPILS, MODULES = 60, 20
 TIMES = 40
@@ -52,7 +54,7 @@ def measure(place: Place) -> list[Line]:
 
 
 def _full_class(app: Flask, teacher_id: UUID) -> UUID:
-    """A class in which everybody has everything assigned and is somewhere in two thirds of it."""
+    """A class in which everybody has everything assigned, has taken the quizzes of two thirds of it, and errs."""
     catalogue: Catalogue = app.extensions["catalogue"]
     modules = list(catalogue.modules.values())[:MODULES]
     rng, now = Random(11), clock.now()  # noqa: S311  (the same class every time)
@@ -80,8 +82,17 @@ def _full_class(app: Flask, teacher_id: UUID) -> UUID:
                     share = rng.random()
                     reached = {"screen": 3, "best_share": share, "completed_at": now if share > 0.7 else None}
                     raise_to(ModuleCompletion, key, reached)
+                    _takes_the_quiz(pupil.learner_id, module, share, rng)
         db.session.commit()
         return classroom.id
+
+
+def _takes_the_quiz(learner_id: UUID, module: Module, share: float, rng: Random) -> None:
+    """The better the share, the more items right; wrong answers are of every sort."""
+    drawn = papers.draw_quiz(module.bank("form"), {}, rng)
+    sitting = quiz.begin(learner_id, "quiz", module.id, drawn, rng=rng, now=clock.now())
+    for position, item in enumerate(drawn, 1):
+        quiz.record_response(sitting, position, answers.draw(item, 4 * share - 2, rng), now=clock.now())
 
 
 def letters(n: int) -> str:

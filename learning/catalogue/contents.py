@@ -60,6 +60,23 @@ class Module:
                 return number
         return 1
 
+    def screen_about(self, technique_id: str) -> int | None:
+        """The number of the screen that teaches a technique: the one with its card, else with a question about it."""
+        screens = self.screens("vi")
+        for number, screen in enumerate(screens, start=1):
+            if any(block.kind == "technique" and block.argument == technique_id for block in screen.blocks):
+                return number
+        for number, screen in enumerate(screens, start=1):
+            asked = [item for item in map(self.item, screen.recall_ids) if item is not None]
+            if any(technique_id in item.techniques for item in asked):
+                return number
+        return None
+
+    @property
+    def shows_results(self) -> bool:
+        """True if adults see results of it; of `light` and `sensitive` modules they see done or not done."""
+        return self.about.sensitivity == "none"
+
     def may_be_assigned(self, today: date) -> bool:
         """False once the review date has lapsed."""
         return today <= self.about.review.review_by
@@ -107,6 +124,16 @@ class Catalogue:
     def items(self) -> Mapping[str, ItemBase]:
         """Every item by its id."""
         return MappingProxyType({item.id: item for item in self.versions.values()})
+
+    @cached_property
+    def naming_techniques(self) -> frozenset[str]:
+        """The versions of items that name two techniques or more: a wrong answer may tell which are mixed up."""
+        words = {version: item.model_dump_json() for version, item in self.versions.items()}
+        return frozenset(
+            version
+            for version, text in words.items()
+            if sum(technique.is_named_in(text, text) for technique in self.techniques.values()) > 1
+        )
 
     def courses_of(self, module_id: str) -> list[Course]:
         """The courses in which a module stands."""

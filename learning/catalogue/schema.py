@@ -120,6 +120,10 @@ class Technique(Strict):
     cues: Text
     counter: Text
 
+    def is_named_in(self, vi: str, en: str) -> bool:
+        """True if its name stands in a text, in both languages."""
+        return self.name.vi.casefold() in vi.casefold() and self.name.en.casefold() in en.casefold()
+
 
 class TechniquesFile(Strict):
     """`vocabulary/techniques.yaml`."""

@@ -7,9 +7,10 @@ import re
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import ScalarSelect, delete, func, select
 
 from learning import audit
 from learning.accounts.models import Grant, Learner
@@ -80,15 +81,20 @@ def classroom_of(learner_id: UUID, classroom_id: UUID) -> Classroom | None:
 
 def standing_of(classroom: Classroom) -> Standing:
     """Whether somebody has vouched for one of its teachers, and who waits at its door; one query."""
+    vouched, asking = db.session.execute(select(*standing_columns(classroom.id))).one()
+    return Standing(is_vouched=bool(vouched), asking=asking)
+
+
+def standing_columns(classroom_id: Any) -> tuple[ScalarSelect[int], ScalarSelect[int]]:
+    """The same as two columns of a query: how many have vouched, and how many wait."""
     vouched = (
         select(func.count())
         .select_from(Teaching)
         .join(Grant, Grant.learner_id == Teaching.learner_id)
-        .where(Teaching.classroom_id == classroom.id, Grant.kind == "vouched")
+        .where(Teaching.classroom_id == classroom_id, Grant.kind == "vouched")
     )
-    asking = select(func.count()).where(JoinRequest.classroom_id == classroom.id)
-    row = db.session.execute(select(vouched.scalar_subquery(), asking.scalar_subquery())).one()
-    return Standing(is_vouched=bool(row[0]), asking=row[1])
+    asking = select(func.count()).select_from(JoinRequest).where(JoinRequest.classroom_id == classroom_id)
+    return vouched.scalar_subquery(), asking.scalar_subquery()
 
 
 def vouch(teacher: Learner, *, now: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -11,11 +12,10 @@ from sqlalchemy import func, select
 from learning import progress
 from learning.catalogue import Catalogue, Module
 from learning.classrooms import assigning, enrolment
-from learning.classrooms.classes import Colleague, Standing, colleagues, count_invitations, standing_of, taught_by
+from learning.classrooms.classes import Colleague, colleagues, count_invitations, standing_of, taught_by
 from learning.classrooms.enrolment import Enrolled
-from learning.classrooms.matrix import Cell, Due, Matrix, matrix_of
+from learning.classrooms.matrix import Cell, Due, matrix_of
 from learning.classrooms.models import Assignment, Classroom, Pupil
-from learning.classrooms.nextsteps import NextStep, next_steps
 from learning.db import db
 
 
@@ -42,39 +42,8 @@ def my_classrooms(teacher_id: UUID) -> list[ClassroomCard]:
     return [ClassroomCard(c.id, c.name, c.code, counts.get(c.id, 0), c.archived_at is not None) for c in classrooms]
 
 
-@dataclass(frozen=True)
-class ClassPage:
-    """A class: who needs help first, then everybody."""
-
-    classroom: Classroom
-    standing: Standing
-    pupils: list[Enrolled]
-    matrix: Matrix
-    assignments: list[Assignment]
-    steps: list[NextStep]
-
-    @property
-    def by_need(self) -> list[int]:
-        """Indices of the matrix' rows, those who need attention first."""
-        return sorted(range(len(self.matrix.rows)), key=lambda n: -self.matrix.rows[n].attention)
-
-
-def class_page(classroom: Classroom, catalogue: Catalogue, today: date) -> ClassPage:
-    """Four queries, whatever the size of the class."""
-    pupils = enrolment.pupils_of(classroom)
-    assignments = assigning.assignments_of(classroom)
-    modules = _modules([given for given in assignments if given.starts_on <= today], catalogue)
-    due: dict[tuple[UUID, str], Due] = {}
-    for pupil in pupils:
-        for module_id, given in assigning.counting_for(assignments, pupil.learner_id, pupil.group, today).items():
-            due[pupil.learner_id, module_id] = Due(given.due_on)
-    reached = progress.reached_by([pupil.learner_id for pupil in pupils], [module.id for module in modules])
-    matrix = matrix_of(pupils, modules, due, reached, today)
-    standing = standing_of(classroom)
-    return ClassPage(classroom, standing, pupils, matrix, assignments, next_steps(matrix))
-
-
-def _modules(assignments: list[Assignment], catalogue: Catalogue) -> list[Module]:
+def modules_of(assignments: Iterable[Assignment], catalogue: Catalogue) -> list[Module]:
+    """The modules of these assignments that are taught today, each once."""
     ids = dict.fromkeys(assignment.module_id for assignment in assignments)
     return [catalogue.modules[module_id] for module_id in ids if module_id in catalogue.modules]
 
@@ -95,7 +64,7 @@ def pupil_page(classroom: Classroom, pupil_id: UUID, catalogue: Catalogue, today
     if pupil is None:
         return None
     given = assigning.counting_for(assigning.assignments_of(classroom), pupil_id, pupil.group, today)
-    modules = _modules(list(given.values()), catalogue)
+    modules = modules_of(list(given.values()), catalogue)
     due = {(pupil_id, module.id): Due(given[module.id].due_on) for module in modules}
     reached = progress.reached_by([pupil_id], [module.id for module in modules])
     [row] = matrix_of([pupil], modules, due, reached, today).rows

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from random import Random
 from uuid import UUID
 
-from learning import clock
+from learning import clock, quiz
 from learning.accounts.models import Learner
+from learning.catalogue import Module
 from learning.classrooms import assigning, cards, classes, enrolment, joining, leaving, rosters
-from learning.classrooms.models import Card, Classroom, Pupil
+from learning.classrooms.models import Assignment, Card, Classroom, Pupil
 from learning.db import db, raise_to, writing
 from learning.progress.models import ModuleCompletion
 from tests import builders
 from tests.browser.site import Site
 
-NAMES = "Nguyễn Đức Minh\nTrần Thị Hòa\nLê Thị Hoa\nH'Linh Niê\nNguyễn Thị Hồng Phượng\nVũ Hải Yến"
+NAMES = """Nguyễn Đức Minh\nTrần Thị Hòa\nLê Thị Hoa\nH'Linh Niê\nNguyễn Thị Hồng Phượng\nVàng A Sính
+Đỗ Hải Đăng\nTạ Phương Linh\nBùi Khánh Vy\nNgô Hương Giang\nCao Mỹ Kỳ\nVũ Hải Yến"""
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,8 @@ class School:
     minh: Learner
     empty_class: UUID
     class_6a: UUID
+    upsetting: str
+    """A module that 6A has too, of which a teacher sees done or not done."""
     class_code: str
     card_token: str
     invitation: str
@@ -50,13 +55,15 @@ def school_at(site: Site) -> School:
         for module_id in _assigned(site, room, hoa):
             key = {"learner_id": first.learner_id, "module_id": module_id}
             raise_to(ModuleCompletion, key, {"screen": 1, "best_share": 0.5})
+            _take_the_quiz(room, site.catalogue.modules[module_id])
+        upsetting = _also_assigned(site, room)
         invitation = classes.invite(room, actor_id=hoa.id, now=now)
         joining.ask(room, ngoc, now=now)
         gone = db.session.get_one(Pupil, (room.id, last.learner_id))
         leaving.remove(room, gone, actor_id=hoa.id, now=now)
         minh = db.session.get_one(Learner, first.learner_id)
         db.session.commit()
-        return School(hoa, minh, empty.id, room.id, room.code, secret.token, invitation)
+        return School(hoa, minh, empty.id, room.id, upsetting, room.code, secret.token, invitation)
 
 
 def _assigned(site: Site, room: Classroom, hoa: Learner) -> Iterator[str]:
@@ -68,3 +75,21 @@ def _assigned(site: Site, room: Classroom, hoa: Learner) -> Iterator[str]:
     known = {"standing": standing, "teacher_id": hoa.id, "now": now, "today": today}
     assigning.assign(room, modules, assigning.Target(), assigning.Dates(start, due), **known)
     yield from (module.id for module in modules[:1])
+
+
+def _take_the_quiz(room: Classroom, module: Module) -> None:
+    """Everybody answers one item of each kind, mostly wrong: there is something to see among the questions."""
+    drawn = list({item.kind: item for item in module.bank("form")}.values())
+    for n, pupil in enumerate(enrolment.pupils_of(room)):
+        sitting = quiz.begin(pupil.learner_id, "quiz", module.id, drawn, rng=Random(n), now=clock.now())
+        for position, item in enumerate(drawn, 1):
+            choose = builders.right_choice if n % 3 == 0 else builders.wrong_choice
+            quiz.record_response(sitting, position, choose(item), now=clock.now())
+
+
+def _also_assigned(site: Site, room: Classroom) -> str:
+    """A module of which a teacher sees done or not done."""
+    module_id = next(m.id for m in site.catalogue.modules.values() if m.about.sensitivity == "light")
+    today, now = clock.today(), clock.now()
+    db.session.add(Assignment(classroom_id=room.id, module_id=module_id, starts_on=today, created_at=now))
+    return module_id

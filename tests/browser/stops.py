@@ -111,14 +111,16 @@ def _of_classes(world: World) -> Iterator[Stop]:
     yield Stop("/teachers", who="tam", is_variant=True)
     yield Stop("/classrooms/", who="hoa")
     yield Stop("/classrooms/", who="hoa", does=refused, is_variant=True)
-    for page in ("", "/roster", "/assignments", "/teachers", "/requests", "/former-pupils"):
+    for page in ("", "/questions", "/roster", "/assignments", "/teachers", "/requests", "/former-pupils"):
         yield Stop(room + page, who="hoa")
-    for page in ("", "/requests", "/former-pupils"):
+    for page in ("", "/questions", "/requests", "/former-pupils"):
         yield Stop(empty + page, who="hoa")
     minh = f"{room}/pupils/{school.minh.id}"
     for page in ("", "/name", "/moving"):
         yield Stop(minh + page, who="hoa")
     yield Stop(f"{minh}/name", who="hoa", does=presses(SENDS, "#errors", nickname=""), is_variant=True)
+    yield Stop(f"{room}?sort=name", who="hoa", is_variant=True)
+    yield Stop(f"{room}/questions?module={school.upsetting}", who="hoa", is_variant=True)
     yield Stop(f"{room}/roster", who="hoa", does=refused, is_variant=True)
     yield Stop(f"{room}/roster", who="hoa", does=presses(SENDS, "main .table", names="Lê Thị Hoa\nTổ 2\nVũ Văn An"))
     yield Stop(f"{room}/assignments", who="hoa", does=refused)

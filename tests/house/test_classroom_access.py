@@ -35,6 +35,7 @@ TABLE = {
     "POST classrooms.mine": TEACHER,
     "GET classrooms.classroom": HOA_ALONE,
     "GET classrooms.progress_csv": HOA_ALONE,
+    "GET classrooms.questions": HOA_ALONE,
     "POST classrooms.code": HOA_ALONE,
     "GET classrooms.teachers": HOA_ALONE,
     "POST classrooms.teachers": HOA_ALONE,

@@ -30,9 +30,10 @@ def test_a_kind_is_whole(name, app):
     assert issubclass(kind.schema, ItemBase)
     assert kind.schema.model_fields["kind"].annotation.__args__ == (name,)
     assert isinstance(kind.shuffles, bool)
-    assert all(callable(part) and part.__doc__ for part in (kind.parts, kind.read, kind.mark))
+    assert all(callable(part) and part.__doc__ for part in (kind.parts, kind.read, kind.mark, kind.slips))
     assert {"ask", "explained"} <= macros_of(app, kind.template)
     assert macros_of(app, f"items/{name}/feedback.html")
+    assert macros_of(app, f"items/{name}/review.html") == {"slip", "key"}
     assert name in builders._RIGHT
     assert name in builders._WRONG
 

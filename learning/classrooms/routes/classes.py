@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Response, abort, current_app, flash, redirect, render_template, url_for
+from flask import Response, abort, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from learning import audit, clock
 from learning.accounts.forms import EmptyForm
 from learning.accounts.sessions import present_learner
-from learning.classrooms import classes, export, pages
+from learning.classrooms import classes, export, overview, pages
 from learning.classrooms.forms import ClassroomForm, CodeStateForm
-from learning.classrooms.routes import bp, catalogue, own_classroom
+from learning.classrooms.routes import bp, catalogue, note_look, own_class, own_classroom
 from learning.db import db, writing
 from learning.web import i18n
 from learning.web.access import Permission, allow
@@ -36,7 +36,8 @@ def mine() -> ResponseReturnValue:
 @allow(Permission.CLASSROOM_TEACH)
 def classroom(classroom_id: UUID) -> ResponseReturnValue:
     """A class: what to do next, then pupils × modules."""
-    page = pages.class_page(own_classroom(classroom_id), catalogue(), clock.today())
+    page = overview.class_page(own_class(classroom_id), catalogue(), clock.today(), request.args.get("sort", "need"))
+    note_look("classroom:view", classroom_id)
     return render_template("classrooms/classroom.html", page=page, form=EmptyForm())
 
 
@@ -44,12 +45,12 @@ def classroom(classroom_id: UUID) -> ResponseReturnValue:
 @allow(Permission.CLASSROOM_TEACH)
 def progress_csv(classroom_id: UUID) -> ResponseReturnValue:
     """The matrix as a file that Excel opens right, cell by cell as on the screen."""
-    page = pages.class_page(own_classroom(classroom_id), catalogue(), clock.today())
+    matrix = overview.class_matrix(own_classroom(classroom_id), catalogue(), clock.today())
     db.session.commit()  # end the reading transaction: this one writes
     with writing():
         audit.record("classroom:export", classroom_id, actor_id=present_learner().id, now=clock.now())
         db.session.commit()
-    body = export.as_csv(page.matrix, i18n.in_language, export.words())
+    body = export.as_csv(matrix, i18n.in_language, export.words())
     response = Response(body, mimetype="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="progress.csv"'
     return response

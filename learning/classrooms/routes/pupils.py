@@ -15,7 +15,7 @@ from learning.classrooms import cards, enrolment, leaving, pages
 from learning.classrooms.classes import taught_by
 from learning.classrooms.forms import MoveForm, PupilForm
 from learning.classrooms.models import Card, Classroom, Pupil
-from learning.classrooms.routes import bp, catalogue, own_classroom
+from learning.classrooms.routes import bp, catalogue, note_look, own_classroom
 from learning.db import db
 from learning.web.access import Permission, allow
 from learning.web.i18n import gettext as _
@@ -28,6 +28,7 @@ def pupil(classroom_id: UUID, pupil_id: UUID) -> ResponseReturnValue:
     page = pages.pupil_page(own_classroom(classroom_id), pupil_id, catalogue(), clock.today())
     if page is None:
         abort(404)
+    note_look("pupil:view", pupil_id, classroom=str(classroom_id))
     return render_template("classrooms/pupil.html", page=page, form=EmptyForm())
 
 
