@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from learning import progress
 from learning.catalogue import Catalogue, Module
 from learning.classrooms import assigning, enrolment
-from learning.classrooms.classes import Colleague, colleagues, count_invitations, standing_of, taught_by
+from learning.classrooms.classes import Colleague, Standing, colleagues, count_invitations, standing_of, taught_by
 from learning.classrooms.enrolment import Enrolled
 from learning.classrooms.matrix import Cell, Due, matrix_of
 from learning.classrooms.models import Assignment, Classroom, Pupil
@@ -46,6 +46,25 @@ def modules_of(assignments: Iterable[Assignment], catalogue: Catalogue) -> list[
     """The modules of these assignments that are taught today, each once."""
     ids = dict.fromkeys(assignment.module_id for assignment in assignments)
     return [catalogue.modules[module_id] for module_id in ids if module_id in catalogue.modules]
+
+
+@dataclass(frozen=True)
+class PupilsPage:
+    """The pupils of a class with their cards."""
+
+    classroom: Classroom
+    standing: Standing
+    pupils: list[Enrolled]
+
+    @property
+    def without_card(self) -> int:
+        """How many have no card yet and could have one."""
+        return sum(pupil.may_have_card and pupil.card_since is None for pupil in self.pupils)
+
+
+def pupils_page(classroom: Classroom) -> PupilsPage:
+    """Two queries, whatever the size of the class."""
+    return PupilsPage(classroom, standing_of(classroom), enrolment.pupils_of(classroom))
 
 
 @dataclass(frozen=True)

@@ -111,7 +111,7 @@ def _of_classes(world: World) -> Iterator[Stop]:
     yield Stop("/teachers", who="tam", is_variant=True)
     yield Stop("/classrooms/", who="hoa")
     yield Stop("/classrooms/", who="hoa", does=refused, is_variant=True)
-    for page in ("", "/questions", "/roster", "/assignments", "/teachers", "/requests", "/former-pupils"):
+    for page in ("", "/questions", "/pupils", "/roster", "/assignments", "/teachers", "/requests", "/former-pupils"):
         yield Stop(room + page, who="hoa")
     for page in ("", "/questions", "/requests", "/former-pupils"):
         yield Stop(empty + page, who="hoa")

@@ -84,13 +84,13 @@ def test_teacher_unlocks_a_card(
     secret = new_card(app, pupil_of("Minh"))
     for _ in range(cards.FAILURES_ALLOWED):
         tries(visitor, class_6a, "Minh", wrong(secret.pictures))
-    co_hoa.opens(f"/vi/classrooms/{class_6a.id}")
+    co_hoa.opens(f"/vi/classrooms/{class_6a.id}/pupils")
     co_hoa.submits(form="/unlocking")
     assert tries(visitor, class_6a, "Minh", secret.pictures).url == "/vi/my-learning"
 
 
 def test_closed_code_and_unknown_code_lead_nowhere(co_hoa: Person, class_6a: Classroom, visitor: Reader) -> None:
-    co_hoa.opens(f"/vi/classrooms/{class_6a.id}")
+    co_hoa.opens(f"/vi/classrooms/{class_6a.id}/pupils")
     co_hoa.submits(form="/code")
     assert visitor.opens(f"/vi/class/{class_6a.code}").status == 404
     visitor.opens("/vi/class")

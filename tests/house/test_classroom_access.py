@@ -49,6 +49,7 @@ TABLE = {
     "POST classrooms.roster": HOA_ALONE,
     "POST classrooms.enrol": HOA_ALONE,
     "POST classrooms.print_cards": HOA_ALONE,
+    "GET classrooms.pupils": HOA_ALONE,
     "GET classrooms.pupil": HOA_ALONE,
     "GET classrooms.change_pupil": HOA_ALONE,
     "POST classrooms.change_pupil": HOA_ALONE,

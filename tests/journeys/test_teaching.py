@@ -64,8 +64,8 @@ class Teacher:
         self.clicks("main form button[type=submit]")
         expect(self.page.locator("main tbody tr")).to_have_count(len(names))
         self.clicks(".dock button")
-        self.page.wait_for_url("**/classrooms/*-*")
-        self.class_url = self.page.url
+        self.page.wait_for_url("**/pupils")
+        self.class_url = self.page.url.removesuffix("/pupils")
 
     def prints_the_cards(self) -> list[str]:
         """Where the QR code of each card leads."""

@@ -64,7 +64,7 @@ def code(classroom_id: UUID) -> ResponseReturnValue:
     classes.open_code(found, CodeStateForm().is_open.data, actor_id=present_learner().id, now=clock.now())
     db.session.commit()
     flash(_("The class code is open.") if found.code_is_open else _("The class code is closed."))
-    return redirect(url_for("classrooms.classroom", classroom_id=classroom_id), 303)
+    return redirect(url_for("classrooms.pupils", classroom_id=classroom_id), 303)
 
 
 @bp.route("/classrooms/<uuid:classroom_id>/teachers", methods=["GET", "POST"])

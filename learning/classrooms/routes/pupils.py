@@ -21,6 +21,14 @@ from learning.web.access import Permission, allow
 from learning.web.i18n import gettext as _
 
 
+@bp.get("/classrooms/<uuid:classroom_id>/pupils")
+@allow(Permission.CLASSROOM_TEACH)
+def pupils(classroom_id: UUID) -> ResponseReturnValue:
+    """The pupils with their cards, and the way into the class."""
+    page = pages.pupils_page(own_classroom(classroom_id))
+    return render_template("classrooms/pupils.html", page=page, form=EmptyForm())
+
+
 @bp.get("/classrooms/<uuid:classroom_id>/pupils/<uuid:pupil_id>")
 @allow(Permission.CLASSROOM_TEACH)
 def pupil(classroom_id: UUID, pupil_id: UUID) -> ResponseReturnValue:
@@ -72,7 +80,7 @@ def unlock(classroom_id: UUID, pupil_id: UUID) -> ResponseReturnValue:
     cards.unlock(card, actor_id=present_learner().id, now=clock.now())
     db.session.commit()
     flash(_("Unlocked. The card works again."))
-    return redirect(url_for("classrooms.classroom", classroom_id=classroom_id), 303)
+    return redirect(url_for("classrooms.pupils", classroom_id=classroom_id), 303)
 
 
 @bp.post("/classrooms/<uuid:classroom_id>/pupils/<uuid:pupil_id>/removal")
@@ -83,7 +91,7 @@ def remove(classroom_id: UUID, pupil_id: UUID) -> ResponseReturnValue:
     leaving.remove(classroom, _place(classroom, pupil_id), actor_id=present_learner().id, now=clock.now())
     db.session.commit()
     flash(_("The pupil is no longer in this class. For 90 days you can take the pupil back, under “Who has left”."))
-    return redirect(url_for("classrooms.classroom", classroom_id=classroom_id), 303)
+    return redirect(url_for("classrooms.pupils", classroom_id=classroom_id), 303)
 
 
 @bp.get("/classrooms/<uuid:classroom_id>/former-pupils")

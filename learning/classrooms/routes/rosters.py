@@ -60,7 +60,7 @@ def enrol(classroom_id: UUID) -> ResponseReturnValue:
     new = enrolment.enrol(classroom, entries, actor_id=present_learner().id, now=clock.now())
     db.session.commit()
     flash(ngettext("%(num)s pupil has been added.", "%(num)s pupils have been added.", new))
-    return redirect(url_for("classrooms.classroom", classroom_id=classroom_id), 303)
+    return redirect(url_for("classrooms.pupils", classroom_id=classroom_id), 303)
 
 
 def _entries(form: RosterForm) -> Sequence[Entry]:
