@@ -162,6 +162,17 @@ def test_class_without_modules_says_what_will_stand_here(co_hoa: Person, class_6
     assert "Chưa có câu hỏi nào để xem" in page.main
 
 
+def test_larger_class_costs_no_more_statements(app: Flask, co_hoa: Person, class_6a: Classroom, url: str) -> None:
+    given(app, class_6a.id, "demo")
+    addresses = (f"/vi/classrooms/{class_6a.id}", url)
+    before = [len(co_hoa.opens(address).deeds.statements) for address in addresses]
+    more = "\n".join(f"Nguyễn Văn {a}{b}" for a in "ABCDG" for b in "aeiou")
+    co_hoa.posts(f"/vi/classrooms/{class_6a.id}/pupils", {"roster": more})
+    for pupil in pupils(app):
+        sits(app, pupil.learner_id, {"demo-02": "genuine", "demo-03": "genuine"})
+    assert [len(co_hoa.opens(address).deeds.statements) for address in addresses] == before == [6, 5]
+
+
 def looks(app: Flask, action: str) -> list[AuditEntry]:
     return rows(app, AuditEntry, action=action)
 
