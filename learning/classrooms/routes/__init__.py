@@ -51,7 +51,9 @@ def note_look(action: str, subject_id: UUID, **details: str) -> None:
 
 from learning.classrooms.routes import (  # noqa: E402
     assigning,
+    certificates,
     classes,
+    exporting,
     joining,
     printing,
     pupils,
@@ -64,7 +66,9 @@ __all__ = [
     "assigning",
     "bp",
     "catalogue",
+    "certificates",
     "classes",
+    "exporting",
     "joining",
     "note_look",
     "own_class",
