@@ -11,6 +11,7 @@ from sqlalchemy import delete, exists, select, update
 
 from learning import audit
 from learning.accounts.models import Learner
+from learning.classrooms import bundles
 from learning.classrooms.classes import count_pupils, standing_of
 from learning.classrooms.models import Card, Classroom, FormerPupil, Pupil
 from learning.classrooms.rosters import key_of, propose_nickname
@@ -120,6 +121,7 @@ def _take_out(classroom: Classroom, pupil: Pupil, now: datetime) -> None:
     kept = {"nickname": pupil.nickname, "group": pupil.group, "left_at": now}
     insert_once(FormerPupil, {"classroom_id": classroom.id, "learner_id": pupil.learner_id, **kept})
     db.session.execute(delete(Pupil).where(Pupil.classroom_id == classroom.id, Pupil.learner_id == pupil.learner_id))
+    bundles.discard([classroom.id])
 
 
 def _settle_card(learner_id: UUID) -> None:

@@ -131,6 +131,26 @@ class Assignment(Base):
     created_at: Mapped[datetime]
 
 
+class Bundle(Base):
+    """The certificates of a class as one ZIP, made by the worker; a class has one at most."""
+
+    __tablename__ = "certificate_bundle"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    classroom_id: Mapped[UUID] = mapped_column(ForeignKey("classroom.id", ondelete="CASCADE"), unique=True)
+    asked_by: Mapped[UUID | None] = mapped_column(ForeignKey("learner.id", ondelete="SET NULL"))
+    language: Mapped[str]
+    done: Mapped[int] = mapped_column(default=0)
+    """How many are printed. Once made, this falls short of the total by those whose name cannot be printed."""
+    total: Mapped[int | None]
+    """How many certificates there are; None until the worker has begun."""
+    file: Mapped[bytes | None] = mapped_column(deferred=True)
+    """Some 30 KB a certificate: read only by who downloads it."""
+    made_at: Mapped[datetime | None]
+    ends_at: Mapped[datetime]
+    """Until it is made: when to give up waiting. Afterwards: when it is deleted."""
+
+
 class HandsRound(Base):
     """A show of hands: items on the projector, drawn for a class. Nothing in it says anything of any pupil."""
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import delete, select
 
 from learning.accounts.models import Learner
+from learning.classrooms import bundles
 from learning.classrooms.models import Assignment, Card, Classroom, FormerPupil, JoinRequest, Pupil, Teaching
 from learning.db import db
 
@@ -42,7 +43,9 @@ class ClassroomRecords:
         }
 
     def erase(self, learner_id: UUID, now: datetime) -> None:
-        """Delete the rows; a class without a teacher is archived by itself."""
+        """Delete the rows, and the files with this name in them; a class without a teacher is archived by itself."""
+        attended = list(db.session.scalars(select(Pupil.classroom_id).where(Pupil.learner_id == learner_id)))
+        bundles.discard(attended)
         taught = list(db.session.scalars(select(Teaching.classroom_id).where(Teaching.learner_id == learner_id)))
         for table in (Card, Assignment, FormerPupil, JoinRequest, Pupil, Teaching):
             db.session.execute(delete(table).where(table.learner_id == learner_id))

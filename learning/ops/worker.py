@@ -12,7 +12,7 @@ from sqlalchemy import delete, exists, select
 from learning.accounts import limits, mails, sessions
 from learning.accounts.mails import Mail
 from learning.accounts.models import Learner, SignIn
-from learning.classrooms import leaving
+from learning.classrooms import bundles, leaving, work
 from learning.classrooms.models import FormerPupil
 from learning.db import db, writing
 from learning.ops import mail
@@ -47,6 +47,7 @@ def _letter(made_by: Callable[[dict[str, Any]], Mail | None]) -> Work:
 WORK: Mapping[str, Work] = {
     "mail:reset": _letter(mails.reset_mail),
     "mail:confirm": _letter(mails.confirm_mail),
+    bundles.WORK: work.make_bundle,
 }
 
 
@@ -106,11 +107,12 @@ def _settle(row_id: Any, outcome: Outcome, now: datetime) -> None:
 
 
 def tidy(now: datetime) -> None:
-    """Drop what has had its time: ended sessions and counts, unreachable guests, old outbox rows. Commits."""
+    """Drop what has had its time: ended sessions and counts, unreachable guests, ZIPs, old outbox rows. Commits."""
     with writing():
         sessions.purge(now)
         limits.purge(now)
         leaving.purge(now)
+        bundles.purge(now)
         is_here = exists().where((SignIn.learner_id == Learner.id) | (SignIn.pending_guest_id == Learner.id))
         can_return = exists().where(FormerPupil.learner_id == Learner.id)
         abandoned = ~is_here & ~can_return & Learner.login.is_(None) & Learner.has_card.is_(False)

@@ -126,8 +126,12 @@ def _of_classes(world: World) -> Iterator[Stop]:
     yield Stop("/classrooms/", who="hoa", does=refused, is_variant=True)
     for page in ("", "/questions", "/pupils", "/roster", "/assignments", "/teachers", "/requests", "/former-pupils"):
         yield Stop(room + page, who="hoa")
-    for page in ("", "/questions", "/requests", "/former-pupils"):
+    for page in ("", "/questions", "/requests", "/former-pupils", "/certificates"):
         yield Stop(empty + page, who="hoa")
+    certificates = f"{room}/certificates"
+    yield Stop(certificates, who="hoa")
+    yield Stop(certificates, who="hoa", does=presses("#bundle button", "#bundle[data-enhance]"))
+    yield Stop(certificates, who="hoa", after=world.does_the_later_work)
     minh = f"{room}/pupils/{school.minh.id}"
     for page in ("", "/name", "/moving"):
         yield Stop(minh + page, who="hoa")

@@ -26,6 +26,8 @@ NO_PAGES = {
     "web.root",
     "web.choose_language",
     "classrooms.progress_csv",
+    "classrooms.progress_xlsx",
+    "classrooms.certificates_zip",
 }
 """Endpoints that answer with something else than a page."""
 

@@ -20,6 +20,7 @@ from learning.certificates.codes import typed
 from learning.certificates.models import Certificate
 from learning.db import db, writing
 from learning.items.base import ItemBase
+from learning.ops import worker
 from tests import builders
 from tests.browser.school import School, school_at
 from tests.browser.site import Site
@@ -148,6 +149,12 @@ class World:
         if self.upsetting_module is not None and self.upsetting_module.id not in drawn:
             drawn[-1] = self.upsetting_module.id
         return frozenset(drawn)
+
+    def does_the_later_work(self) -> None:
+        """The worker does what is due."""
+        with self.site.app.app_context():
+            while worker.work_once(self.site.app.config, clock.now()):
+                pass
 
     def tries_too_often(self) -> None:
         """Spend what one address may ask about certificates in a minute."""

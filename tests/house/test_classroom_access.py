@@ -37,6 +37,10 @@ TABLE = {
     "GET classrooms.classroom": HOA_ALONE,
     "GET classrooms.progress_csv": HOA_ALONE,
     "GET classrooms.questions": HOA_ALONE,
+    "GET classrooms.progress_xlsx": HOA_ALONE,
+    "GET classrooms.certificates": HOA_ALONE,
+    "POST classrooms.certificates": HOA_ALONE,
+    "GET classrooms.certificates_zip": "sign-in 403 404 404 403",  # none has been made
     "POST classrooms.code": HOA_ALONE,
     "GET classrooms.teachers": HOA_ALONE,
     "POST classrooms.teachers": HOA_ALONE,

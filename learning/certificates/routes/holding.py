@@ -7,13 +7,12 @@ from flask.typing import ResponseReturnValue
 
 from learning import clock
 from learning.accounts.sessions import present_learner
-from learning.certificates import award, pdf, press
+from learning.certificates import award, pdf, press, printing
 from learning.certificates.codes import shown
 from learning.certificates.models import Certificate
 from learning.certificates.routes import bp
 from learning.certificates.verification import certificate_of
 from learning.db import db
-from learning.items.base import Text
 from learning.web import i18n
 from learning.web.access import Permission, allow
 from learning.web.i18n import gettext as _
@@ -24,8 +23,9 @@ from learning.web.i18n import gettext as _
 def download(code: str) -> ResponseReturnValue:
     """The certificate to print, in the language of the address."""
     certificate = _own(code)
+    link = current_app.config["BASE_URL"] + url_for("certificates.verify", code=shown(certificate.code))
     try:
-        document = pdf.certificate_pdf(_sheet(certificate, i18n.language()))
+        document = pdf.certificate_pdf(printing.sheet_of(certificate, i18n.language(), link))
     except press.Unprintable as refusal:
         flash(
             _("“%(signs)s” cannot be printed. Leave it out of the name, then issue again.", signs=refusal.letters),
@@ -66,20 +66,3 @@ def _own(code: str) -> Certificate:
     if certificate is None:
         abort(404)
     return certificate
-
-
-def _sheet(certificate: Certificate, language: str) -> pdf.Sheet:
-    code = shown(certificate.code)
-    link = url_for("certificates.verify", lang=language, code=code)
-    return pdf.Sheet(
-        holder_name=certificate.holder_name,
-        course_title=Text.model_validate(certificate.course_title).in_(language),
-        module_titles=[Text.model_validate(title).in_(language) for title in certificate.modules],
-        issued_on=clock.local_date(certificate.issued_at),
-        expires_on=clock.local_date(certificate.expires_at),
-        code=code,
-        verify_url=current_app.config["BASE_URL"] + link,
-        language=press.language(language),
-        young=certificate.holder_band in ("6-10", "11-14"),
-        remembered=False,
-    )

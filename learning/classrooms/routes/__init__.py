@@ -51,7 +51,9 @@ def note_look(action: str, subject_id: UUID, **details: str) -> None:
 
 from learning.classrooms.routes import (  # noqa: E402
     assigning,
+    certificates,
     classes,
+    exporting,
     hands,
     joining,
     printing,
@@ -65,7 +67,9 @@ __all__ = [
     "assigning",
     "bp",
     "catalogue",
+    "certificates",
     "classes",
+    "exporting",
     "hands",
     "joining",
     "note_look",

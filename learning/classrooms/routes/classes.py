@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Response, abort, current_app, flash, redirect, render_template, request, url_for
+from flask import abort, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from learning import audit, clock
+from learning import clock
 from learning.accounts.forms import EmptyForm
 from learning.accounts.sessions import present_learner
-from learning.classrooms import classes, export, overview, pages
+from learning.classrooms import classes, overview, pages
 from learning.classrooms.forms import ClassroomForm, CodeStateForm
 from learning.classrooms.routes import bp, catalogue, note_look, own_class, own_classroom
-from learning.db import db, writing
-from learning.web import i18n
+from learning.db import db
 from learning.web.access import Permission, allow
 from learning.web.i18n import gettext as _
 
@@ -39,21 +38,6 @@ def classroom(classroom_id: UUID) -> ResponseReturnValue:
     page = overview.class_page(own_class(classroom_id), catalogue(), clock.today(), request.args.get("sort", "need"))
     note_look("classroom:view", classroom_id)
     return render_template("classrooms/classroom.html", page=page, form=EmptyForm())
-
-
-@bp.get("/classrooms/<uuid:classroom_id>/progress.csv")
-@allow(Permission.CLASSROOM_TEACH)
-def progress_csv(classroom_id: UUID) -> ResponseReturnValue:
-    """The matrix as a file that Excel opens right, cell by cell as on the screen."""
-    matrix = overview.class_matrix(own_classroom(classroom_id), catalogue(), clock.today())
-    db.session.commit()  # end the reading transaction: this one writes
-    with writing():
-        audit.record("classroom:export", classroom_id, actor_id=present_learner().id, now=clock.now())
-        db.session.commit()
-    body = export.as_csv(matrix, i18n.in_language, export.words())
-    response = Response(body, mimetype="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = 'attachment; filename="progress.csv"'
-    return response
 
 
 @bp.post("/classrooms/<uuid:classroom_id>/code")

@@ -38,7 +38,7 @@ def print_cards(classroom_id: UUID) -> ResponseReturnValue:
     except press.Unprintable as refusal:  # the old cards live on
         words = _("“%(signs)s” cannot be printed. Leave it out of the name, then print again.", signs=refusal.letters)
         flash(words, "nghe")
-        return redirect(url_for("classrooms.classroom", classroom_id=classroom_id), 303)
+        return redirect(url_for("classrooms.pupils", classroom_id=classroom_id), 303)
     enrolment.issue_cards(classroom, secrets, actor_id=present_learner().id, now=clock.now())
     db.session.commit()
     response = Response(sheet, mimetype="application/pdf")
