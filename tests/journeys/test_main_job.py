@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from learning.progress.models import ModuleCompletion
-from tests.browser.hands import ONWARDS, VERDICT, answer, answer_recall, fill_in
+from tests.browser.hands import CHECK, ONWARDS, VERDICT, answer, fill_in, recall_asked
 from tests.browser.site import Site
 from tests.builders import PASSWORD, earned_certificate, new_learner, right_choice, rows
 
@@ -52,10 +52,17 @@ class Student:
         self.taps_on(ONWARDS)
         self.page.wait_for_url("**/lesson/1")
         while "/lesson/" in self.page.url:
-            answer_recall(self.page, self.module)
+            self._answers_the_recall()
             here = self.page.url
             self.taps_on(ONWARDS)
             expect(self.page).not_to_have_url(here)
+
+    def _answers_the_recall(self) -> None:
+        item = recall_asked(self.page, self.module)
+        if item is not None:
+            fill_in(self.page, item, right_choice(item))
+            self.page.locator(CHECK).tap()
+            expect(self.page.locator(VERDICT)).to_be_focused()
 
     def passes_the_quiz(self) -> None:
         self.page.wait_for_url("**/quiz")
