@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -107,16 +107,16 @@ def classes_of(learner_id: UUID) -> list[Attended]:
     return [Attended(classroom_id, name, bool(vouched), bool(waiting)) for classroom_id, name, vouched, waiting in rows]
 
 
-def preview(classroom: Classroom, entries: Sequence[Entry]) -> Preview:
+def preview(classroom: Classroom, entries: Iterable[Entry]) -> Preview:
     """What a roster would do to a classroom; nothing is stored."""
     known = [Known(str(p.learner_id), p.name, p.nickname, p.group) for p in pupils_of(classroom)]
-    return rosters.preview(entries, known, most=standing_of(classroom).most_pupils)
+    return rosters.preview(entries, known, most=standing_of(classroom).most_pupils, room=classroom.name)
 
 
-def enrol(classroom: Classroom, entries: Sequence[Entry], *, actor_id: UUID, now: datetime) -> int:
+def enrol(classroom: Classroom, entries: Iterable[Entry], *, actor_id: UUID, now: datetime) -> Preview:
     """Do what the preview showed: new pupils, changed groups. The same roster again changes nothing.
 
-    Returns how many pupils are new. Their cards are made when the teacher prints them.
+    Returns what was done. Cards are made when the teacher prints them.
     """
     shown = preview(classroom, entries)
     for row in shown.rows:
@@ -127,7 +127,7 @@ def enrol(classroom: Classroom, entries: Sequence[Entry], *, actor_id: UUID, now
         elif row.fate == "new":
             _add(classroom, row, actor_id, now)
     db.session.flush()
-    return shown.count("new")
+    return shown
 
 
 def _add(classroom: Classroom, row: Planned, actor_id: UUID, now: datetime) -> None:

@@ -51,9 +51,12 @@ class RosterForm(BaseForm):
     file = FileField(_("Or a file: CSV or Excel"))
 
     def validate_names(self, field: Any) -> None:
-        """One of the two is needed."""
-        if not (field.data or "").strip() and not self.file.data:
+        """One of the two is needed, and only one: else nobody would see what became of the other."""
+        has_names = bool((field.data or "").strip())
+        if not has_names and not self.file.data:
             raise ValidationError(gettext("Type or paste at least one name, or choose a file."))
+        if has_names and self.file.data:
+            raise ValidationError(gettext("Names and a file at once: send the names first, then the file."))
 
 
 class ConfirmRosterForm(BaseForm):

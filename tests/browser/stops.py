@@ -41,6 +41,17 @@ def presses(place: str, until: str, **fields: str) -> Deed:
     return deed
 
 
+ROSTER = "\n".join(
+    [
+        "Họ và tên\tTổ\tNgày sinh",
+        "Lê Thị Hoa\tTổ 2\t3/11/2014",
+        "Trần Thị Hòa\t\t",
+        "Vũ Văn An\tTổ 1\t",
+        "Vũ Văn An\tTổ 1\t",
+        "Minh 2014\t\t",
+    ]
+)
+"""Somebody of each fate."""
 SENDS = "main form button[type=submit]"
 MENU_OPEN = Stop("/", does=presses(".menu summary", ".menu nav"))
 """On a phone."""
@@ -122,7 +133,7 @@ def _of_classes(world: World) -> Iterator[Stop]:
     yield Stop(f"{room}?sort=name", who="hoa", is_variant=True)
     yield Stop(f"{room}/questions?module={school.upsetting}", who="hoa", is_variant=True)
     yield Stop(f"{room}/roster", who="hoa", does=refused, is_variant=True)
-    yield Stop(f"{room}/roster", who="hoa", does=presses(SENDS, "main .table", names="Lê Thị Hoa\nTổ 2\nVũ Văn An"))
+    yield Stop(f"{room}/roster", who="hoa", does=presses(SENDS, "#faulty", names=ROSTER))
     yield Stop(f"{room}/assignments", who="hoa", does=refused)
     yield Stop(f"{room}/teachers", who="hoa", does=presses(SENDS, "main code"))
     yield Stop(f"/classrooms/join/{school.invitation}", who="hoa")

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from learning import clock
 from learning.accounts.models import Learner
 from learning.certificates.models import Certificate
-from learning.classrooms import pages
+from learning.classrooms import overview
 from learning.classrooms.models import Assignment, Card, Classroom, Pupil
 from learning.db import Base, db
 from learning.ops import demo
@@ -48,7 +48,7 @@ def cells(app: Flask) -> set[str]:
     found: set[str] = set()
     with app.app_context():
         for room in rows(app, Classroom):
-            for row in pages.class_page(room, builders.catalogue_of(app), clock.today()).matrix.rows:
+            for row in overview.class_matrix(room, builders.catalogue_of(app), clock.today()).rows:
                 found |= {cell.state for cell in row.cells}
                 found |= {"help" for cell in row.cells if cell.needs_help}
                 found |= {"overdue" for cell in row.cells if cell.is_overdue}
