@@ -19,7 +19,8 @@ from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
-from learning.certificates.pdf import FONTS, Sheet, Unprintable, certificate_pdf
+from learning.certificates.pdf import Sheet, certificate_pdf
+from learning.certificates.press import FONTS, Unprintable
 
 MINH = Sheet(
     holder_name="Nguyễn Thị Hồng Phượng",

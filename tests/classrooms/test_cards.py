@@ -119,6 +119,19 @@ def test_sheet_of_cards_is_a_pdf_and_only_hashes_are_stored(app: Flask, co_hoa: 
     assert all(len(card.token_hash) == 64 and card.pictures_hash.startswith("$argon2id$") for card in stored)
 
 
+def test_sheet_with_a_sign_that_has_no_glyph_is_refused_in_words_and_the_old_cards_live_on(
+    app: Flask, co_hoa: Person, class_6a: Classroom, visitor: Reader, pupil_of: Callable[[str], Pupil]
+) -> None:
+    old = new_card(app, pupil_of("Minh"))
+    with app.app_context(), writing():
+        db.session.get_one(Classroom, class_6a.id).name = "6A 🌟"
+        db.session.commit()
+    page = co_hoa.posts(f"/vi/classrooms/{class_6a.id}/cards.pdf")
+    assert "🌟" in page.main
+    assert "Không in được" in page.main
+    assert visitor.opens(f"/vi/class/card/{old.token}").status == 200
+
+
 def test_pupil_earns_and_keeps_everything_when_adding_a_login(
     app: Flask, class_6a: Classroom, visitor: Reader, pupil_of: Callable[[str], Pupil]
 ) -> None:

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from learning import clock
 from learning.accounts.sessions import present_learner
-from learning.certificates import award, pdf
+from learning.certificates import award, pdf, press
 from learning.certificates.codes import shown
 from learning.certificates.models import Certificate
 from learning.certificates.routes import bp
@@ -24,7 +24,14 @@ from learning.web.i18n import gettext as _
 def download(code: str) -> ResponseReturnValue:
     """The certificate to print, in the language of the address."""
     certificate = _own(code)
-    document = pdf.certificate_pdf(_sheet(certificate, i18n.language()))
+    try:
+        document = pdf.certificate_pdf(_sheet(certificate, i18n.language()))
+    except press.Unprintable as refusal:
+        flash(
+            _("“%(signs)s” cannot be printed. Leave it out of the name, then issue again.", signs=refusal.letters),
+            "nghe",
+        )
+        return redirect(url_for("study.my_learning"), 303)
     response = Response(document, mimetype="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="{shown(certificate.code)}.pdf"'
     return response
@@ -72,7 +79,7 @@ def _sheet(certificate: Certificate, language: str) -> pdf.Sheet:
         expires_on=clock.local_date(certificate.expires_at),
         code=code,
         verify_url=current_app.config["BASE_URL"] + link,
-        language="en" if language == "en" else "vi",
+        language=press.language(language),
         young=certificate.holder_band in ("6-10", "11-14"),
         remembered=False,
     )

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from flask import Response, abort, current_app, request, url_for
+from flask import Response, abort, current_app, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from learning import clock
 from learning.accounts.sessions import present_learner
+from learning.certificates import press
 from learning.classrooms import cards, enrolment, sheets
 from learning.classrooms.cards import Secret
 from learning.classrooms.enrolment import Enrolled
@@ -18,6 +19,7 @@ from learning.classrooms.routes import bp, own_classroom
 from learning.db import db, leave_the_line
 from learning.web import i18n
 from learning.web.access import Permission, allow
+from learning.web.i18n import gettext as _
 
 
 @bp.post("/classrooms/<uuid:classroom_id>/cards.pdf")
@@ -31,7 +33,12 @@ def print_cards(classroom_id: UUID) -> ResponseReturnValue:
         abort(404)
     leave_the_line()
     secrets = {pupil.learner_id: cards.draw() for pupil in pupils}
-    sheet = _sheet(classroom, [(pupil, secrets[pupil.learner_id]) for pupil in pupils])
+    try:
+        sheet = _sheet(classroom, [(pupil, secrets[pupil.learner_id]) for pupil in pupils])
+    except press.Unprintable as refusal:  # the old cards live on
+        words = _("“%(signs)s” cannot be printed. Leave it out of the name, then print again.", signs=refusal.letters)
+        flash(words, "nghe")
+        return redirect(url_for("classrooms.classroom", classroom_id=classroom_id), 303)
     enrolment.issue_cards(classroom, secrets, actor_id=present_learner().id, now=clock.now())
     db.session.commit()
     response = Response(sheet, mimetype="application/pdf")
@@ -52,7 +59,7 @@ def _sheet(classroom: Classroom, drawn: Sequence[tuple[Enrolled, Secret]]) -> by
         for pupil, secret in drawn
     ]
     where = base.split("://", 1)[-1] + url_for("classrooms.class_code")
-    return sheets.cards_pdf(printed, "en" if i18n.language() == "en" else "vi", where)
+    return sheets.cards_pdf(printed, press.language(i18n.language()), where)
 
 
 def _is_uuid(text: str) -> bool:
