@@ -11,7 +11,7 @@ from typing import Any
 
 from learning.catalogue.lesson import Screen
 from learning.catalogue.scenario import Scenario
-from learning.catalogue.schema import CourseFile, Emergency, Fact, HelpEntry, ModuleFile, Technique
+from learning.catalogue.schema import CourseFile, Emergency, Fact, Guide, HelpEntry, ModuleFile, Technique
 from learning.catalogue.versions import version_of
 from learning.items.base import ItemBase, Text
 
@@ -117,6 +117,8 @@ class Catalogue:
     facts: Mapping[str, Fact]
     help: Mapping[str, HelpEntry]
     emergencies: Mapping[str, Emergency]
+    guides: Mapping[str, Guide]
+    """What an adult does when a child speaks."""
     versions: Mapping[str, ItemBase] = field(default_factory=dict)
     """Every item by the hash of its content."""
 
@@ -153,9 +155,10 @@ def catalogue_of(
         facts=MappingProxyType(dict(vocabulary["facts"])),
         help=MappingProxyType(dict(vocabulary["help"])),
         emergencies=MappingProxyType(dict(vocabulary["emergencies"])),
+        guides=MappingProxyType(dict(vocabulary["guides"])),
         versions=MappingProxyType(versions),
     )
 
 
-EMPTY = catalogue_of({}, {}, {"techniques": {}, "facts": {}, "help": {}, "emergencies": {}})
+EMPTY = catalogue_of({}, {}, {"techniques": {}, "facts": {}, "help": {}, "emergencies": {}, "guides": {}})
 """Nothing at all: what there is while broken course files are being mended."""

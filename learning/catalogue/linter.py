@@ -380,8 +380,8 @@ def _lint_unique_items(
             first_seen.setdefault(item.id, file.name)
 
 
-def lint_emergencies(file: YamlFile, vocabulary: Mapping[str, Mapping[str, Any]], problems: Problems) -> None:
-    """Note what is wrong with the words of the emergencies, and keys that the help registry does not have."""
+def lint_help(file: YamlFile, vocabulary: Mapping[str, Mapping[str, Any]], problems: Problems) -> None:
+    """Note what is wrong with the words of emergencies or guides, and keys that the help registry does not have."""
     _lint_wording(file, vocabulary, problems)
 
 

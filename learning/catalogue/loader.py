@@ -14,6 +14,7 @@ from learning.catalogue.schema import (
     EmergenciesFile,
     FactsFile,
     GlossaryFile,
+    GuidesFile,
     HelpFile,
     ItemsFile,
     ModuleFile,
@@ -90,6 +91,7 @@ def _read_vocabulary(root: Path, drafts: Drafts, problems: Problems) -> None:
         "glossary": ("vocabulary/glossary.yaml", GlossaryFile, "terms", "vi"),
         "help": ("help/registry.yaml", HelpFile, "entries", "key"),
         "emergencies": ("help/emergencies.yaml", EmergenciesFile, "emergencies", "id"),
+        "guides": ("help/guides.yaml", GuidesFile, "guides", "id"),
     }
     for subject, (name, model, plural, key) in files.items():
         file = read_yaml(root / name, name, problems)
@@ -103,8 +105,8 @@ def _read_vocabulary(root: Path, drafts: Drafts, problems: Problems) -> None:
         drafts.vocabulary[subject] = entries
         if subject == "glossary":
             drafts.vocabulary["refusals"] = {"glossary": Refusals(entries.values())}
-        if read is not None and file is not None and subject == "emergencies":
-            linter.lint_emergencies(file, drafts.vocabulary, problems)
+        if read is not None and file is not None and subject in ("emergencies", "guides"):
+            linter.lint_help(file, drafts.vocabulary, problems)
 
 
 def _read_module(root: Path, folder: Path, drafts: Drafts, problems: Problems) -> None:

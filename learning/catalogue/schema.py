@@ -206,3 +206,27 @@ class EmergenciesFile(Strict):
     """`help/emergencies.yaml`."""
 
     emergencies: tuple[Emergency, ...]
+
+
+class GuidePart(Strict):
+    """One thing to do or to leave, in a few lines."""
+
+    title: Text
+    lines: Annotated[tuple[Text, ...], Field(min_length=1, max_length=5)]
+
+
+class Guide(Strict):
+    """What an adult does when a child speaks: one printed page."""
+
+    id: Id
+    title: Text
+    summary: Text
+    now: Text
+    """What to do first if there is danger at this moment."""
+    parts: Annotated[tuple[GuidePart, ...], Field(min_length=2, max_length=8)]
+
+
+class GuidesFile(Strict):
+    """`help/guides.yaml`."""
+
+    guides: tuple[Guide, ...]

@@ -95,6 +95,7 @@ def _of_visitors(world: World) -> Iterator[Stop]:
     yield Stop("/display", does=presses(SENDS, "[role=status]"))
     for n, slug in enumerate(world.site.catalogue.emergencies):
         yield Stop(f"/help/{slug}", is_variant=n > 0)
+    yield Stop("/help/if-a-pupil-tells-you")
 
 
 def _of_learning(world: World) -> Iterator[Stop]:

@@ -57,6 +57,7 @@ TABLE = {
     "GET certificates.verify": OPEN,
     "GET certificates.verify_json": OPEN,
     "GET help.flow": OPEN,
+    "GET help.if_a_pupil_tells_you": OPEN,
     "GET help.index": OPEN,
     "GET ops.healthz": OPEN,
     "GET ops.readyz": OPEN,

@@ -20,6 +20,17 @@ def index() -> ResponseReturnValue:
     return render_template("help/index.html", emergencies=catalogue.emergencies.values(), entries=entries)
 
 
+@bp.get("/if-a-pupil-tells-you")
+@allow(Permission.HELP_READ)
+def if_a_pupil_tells_you() -> ResponseReturnValue:
+    """For a teacher: what to say, what not to promise, what to write down, whom to tell. To be printed, too."""
+    catalogue = current_app.extensions["catalogue"]
+    guide = catalogue.guides.get("if-a-pupil-tells-you")
+    if guide is None:
+        abort(404)
+    return render_template("help/guide.html", page=pages.guide_of(catalogue, guide, clock.today()))
+
+
 @bp.get("/<slug>")
 @allow(Permission.HELP_READ)
 def flow(slug: str) -> ResponseReturnValue:
