@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Any
 
 from flask_wtf.file import FileField
@@ -21,6 +22,8 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from learning.accounts.forms import PersonName
 from learning.accounts.names import NAME_LENGTH
+from learning.classrooms.models import MOST_HANDS
+from learning.classrooms.outcomes import Show
 from learning.web.forms import BaseForm
 from learning.web.i18n import gettext
 from learning.web.i18n import lazy_gettext as _
@@ -143,3 +146,63 @@ def picture_field(label: str, pictures: list[tuple[str, str]]) -> Any:
 def code_from(text: str) -> str:
     """A class code as it is stored: capitals, no spaces or hyphens."""
     return re.sub(r"[^A-Z0-9]", "", text.upper())[:12]
+
+
+class RoundForm(BaseForm):
+    """Which module to begin a show of hands for."""
+
+    module = SelectField(
+        _("Module"),
+        [InputRequired(_("Choose a module."))],
+        invalid_choice_message=_("Choose a module from the list. Sensitive modules are never done by raising hands."),
+    )
+
+
+class HandsField(StringField):  # type: ignore[misc]
+    """How many raised a hand, as typed; an empty box counts as none."""
+
+    def pre_validate(self, form: Any) -> None:
+        """A whole number, and no more than a class holds."""
+        if not re.fullmatch("[0-9]{0,3}", self.typed) or int(self.typed or 0) > MOST_HANDS:
+            raise ValidationError(
+                gettext(
+                    "Answer %(letter)s: type a whole number from 0 to %(most)s, such as 12.",
+                    letter=self.label.text,
+                    most=MOST_HANDS,
+                )
+            )
+
+    @property
+    def typed(self) -> str:
+        """What was typed, in ASCII: a keyboard set to wide letters sends wide digits."""
+        return unicodedata.normalize("NFKC", self.data or "").strip()
+
+    @property
+    def hands(self) -> int:
+        """The number; ask only once the form is valid."""
+        return int(self.typed or 0)
+
+
+def counts_form(show: Show, *, fill: bool) -> Any:
+    """A box for each part of an item, named by its letter; with `fill` they hold what is counted already."""
+    boxes = {f"hands_{n}": HandsField(part.letter) for n, part in enumerate(show.parts, 1)}
+
+    class CountsForm(BaseForm):
+        """How many raised a hand for each part."""
+
+        def validate(self, extra_validators: Any = None) -> bool:
+            """One box at least is filled in: an empty form is a slip of the finger."""
+            is_valid: bool = super().validate(extra_validators)
+            if is_valid and not any(box.typed for box in self.boxes):
+                self.hands_1.errors = [gettext("Type how many raised a hand. If nobody did, type 0.")]
+                return False
+            return is_valid
+
+        @property
+        def boxes(self) -> list[HandsField]:
+            """The boxes in the order shown."""
+            return [self[name] for name in boxes]
+
+    for name, box in boxes.items():
+        setattr(CountsForm, name, box)
+    return CountsForm(data={f"hands_{n}": str(part.hands) for n, part in enumerate(show.parts, 1)} if fill else None)

@@ -11,6 +11,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from learning.db import Base, Key
 
+MOST_HANDS = 400
+"""As many as a class holds pupils."""
+
 
 class Classroom(Base):
     """A group of pupils with one or more teachers."""
@@ -129,7 +132,7 @@ class Assignment(Base):
 
 
 class HandsRound(Base):
-    """A show of hands: items on the projector, and how many raised a hand for each option. Counts only, no names."""
+    """A show of hands: items on the projector, drawn for a class. Nothing in it says anything of any pupil."""
 
     __tablename__ = "hands_round"
 
@@ -138,6 +141,18 @@ class HandsRound(Base):
     module_id: Mapped[str]
     paper: Mapped[list[Any]]
     """As of an attempt: `{item, version, order}` each."""
-    counts: Mapped[dict[str, Any]]
-    """By position, then by part: how many hands."""
     started_at: Mapped[datetime]
+
+
+class HandsCount(Base):
+    """How many raised a hand for one part of one item. A row of its own, so that two tabs at once lose nothing."""
+
+    __tablename__ = "hands_count"
+    __table_args__ = (CheckConstraint(f"hands BETWEEN 0 AND {MOST_HANDS}", name="hands"),)
+
+    round_id: Mapped[UUID] = mapped_column(ForeignKey("hands_round.id", ondelete="CASCADE"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    """Place in the round's paper, from 1."""
+    part: Mapped[str] = mapped_column(primary_key=True)
+    """An option's id, `true` or `false`, or a pole."""
+    hands: Mapped[int]

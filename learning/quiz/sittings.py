@@ -153,12 +153,13 @@ def is_left_open(learner_id: UUID, kind: str, subject_id: str) -> bool:
 
 def _with_responses(attempt: Attempt, catalogue: Catalogue) -> Sitting:
     rows = db.session.connection().execute(_responses, {"attempt_id": attempt.id})
-    return Sitting(attempt, {row.position: Given(row.choice, row.share) for row in rows}, _items(attempt, catalogue))
+    given = {row.position: Given(row.choice, row.share) for row in rows}
+    return Sitting(attempt, given, items_of(attempt.paper, catalogue))
 
 
-def _items(attempt: Attempt, catalogue: Catalogue) -> list[ItemBase]:
-    """The paper's items: from the catalogue while they are current, from the database once they were edited."""
-    versions = [entry["version"] for entry in attempt.paper]
+def items_of(paper: Sequence[Mapping[str, Any]], catalogue: Catalogue) -> list[ItemBase]:
+    """A paper's items: from the catalogue while they are current, from the database once they were edited."""
+    versions = [entry["version"] for entry in paper]
     outdated = [version for version in versions if version not in catalogue.versions]
     old: Mapping[str, ItemBase] = {}
     if outdated:

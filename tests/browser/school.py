@@ -11,7 +11,7 @@ from uuid import UUID
 from learning import clock, quiz
 from learning.accounts.models import Learner
 from learning.catalogue import Module
-from learning.classrooms import assigning, cards, classes, enrolment, joining, leaving, rosters
+from learning.classrooms import assigning, cards, classes, enrolment, hands, joining, leaving, rosters
 from learning.classrooms.models import Assignment, Card, Classroom, Pupil
 from learning.db import db, raise_to, writing
 from learning.progress.models import ModuleCompletion
@@ -35,6 +35,9 @@ class School:
     class_code: str
     card_token: str
     invitation: str
+    round_id: UUID
+    """A show of hands in 6A, half counted."""
+    hands_module: str
 
 
 def school_at(site: Site) -> School:
@@ -62,8 +65,20 @@ def school_at(site: Site) -> School:
         gone = db.session.get_one(Pupil, (room.id, last.learner_id))
         leaving.remove(room, gone, actor_id=hoa.id, now=now)
         minh = db.session.get_one(Learner, first.learner_id)
+        module_id, round_id = _round(site, room)
         db.session.commit()
-        return School(hoa, minh, empty.id, room.id, upsetting, room.code, secret.token, invitation)
+        return School(hoa, minh, empty.id, room.id, upsetting, room.code, secret.token, invitation, round_id, module_id)
+
+
+def _round(site: Site, room: Classroom) -> tuple[str, UUID]:
+    """A show of hands of which three questions are counted."""
+    module = next(m for m in site.catalogue.modules.values() if not m.is_sensitive)
+    round_id = hands.begin(room, module, rng=Random(7), now=clock.now())
+    found = hands.round_of(room, round_id, site.catalogue)
+    assert found is not None
+    for position in (1, 2, 3):
+        hands.record(found, position, [12 + n for n, _part in enumerate(found.show(position).parts)])
+    return module.id, round_id
 
 
 def _assigned(site: Site, room: Classroom, hoa: Learner) -> Iterator[str]:

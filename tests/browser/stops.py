@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from learning.items import KINDS
+from tests.browser.school import School
 from tests.browser.world import World
 from tests.builders import right_choice, wrong_choice
 
@@ -138,6 +139,7 @@ def _of_classes(world: World) -> Iterator[Stop]:
     yield Stop(f"{room}/assignments", who="hoa", does=refused)
     yield Stop(f"{room}/teachers", who="hoa", does=presses(SENDS, "main code"))
     yield Stop(f"/classrooms/join/{school.invitation}", who="hoa")
+    yield from _of_hands(room, school)
     yield Stop("/my-learning", who="minh")
     yield Stop("/my-classes/joining", who="minh")
     yield Stop("/my-classes/joining", who="minh", does=refused, is_variant=True)
@@ -146,6 +148,15 @@ def _of_classes(world: World) -> Iterator[Stop]:
         yield Stop(path)
         yield Stop(path, does=refused, is_variant=True)
     yield Stop(f"/class/card/{school.card_token}")
+
+
+def _of_hands(room: str, school: School) -> Iterator[Stop]:
+    """A round of which the first three questions are counted: asked, refused, explained, left in the middle."""
+    hands = f"{room}/hands/{school.round_id}"
+    for path in (f"{room}/hands", hands, *(f"{hands}/{position}" for position in range(1, 7))):
+        yield Stop(path, who="hoa")
+    yield Stop(f"{hands}/1?correct=1", who="hoa", does=presses(".dock button", "#errors", hands_1="x"))
+    yield Stop(f"/modules/{school.hands_module}/hands", who="hoa")
 
 
 def _of_items(world: World) -> Iterator[Stop]:

@@ -13,9 +13,11 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import OperationalError
 
 from learning.accounts import sessions
+from learning.classrooms.models import Classroom
 from learning.db import Base, db
-from tests.builders import catalogue_of
+from tests.builders import catalogue_of, rows
 from tests.cast import Person
+from tests.classrooms.conftest import teacher
 from tests.client import Page, Reader
 
 GUIDE = "/help/if-a-pupil-tells-you"
@@ -96,6 +98,14 @@ def test_it_is_two_taps_from_every_sensitive_module(app: Flask, visitor: Reader)
     for module in sensitive:
         assert f"/vi{GUIDE}" in visitor.opens(f"/vi/modules/{module.id}").targets
         assert "/vi/help/" in visitor.opens(f"/vi/modules/{module.id}/lesson/2").targets
+
+
+def test_it_is_one_tap_from_a_class(app: Flask) -> None:
+    hoa = teacher(app, "Phạm Thị Hoa", "hoa@example.com")
+    hoa.opens("/vi/classrooms/")
+    hoa.submits({"name": "6A", "band": "11-14"}, form="/classrooms/")
+    [classroom] = rows(app, Classroom)
+    assert hoa.opens(f"/vi/classrooms/{classroom.id}").links["Nếu một học sinh kể với thầy cô"] == f"/vi{GUIDE}"
 
 
 @pytest.mark.browser

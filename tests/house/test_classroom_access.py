@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 import pytest
 from flask import Flask, url_for
 
 from learning import clock
 from learning.accounts.models import Learner
-from learning.classrooms import cards, classes
+from learning.classrooms import cards, classes, hands
 from learning.classrooms.models import Classroom, Pupil
 from learning.db import db, writing
-from tests.builders import rows
+from tests.builders import catalogue_of, rows
 from tests.cast import Person
 from tests.classrooms.conftest import teacher
 from tests.client import Reader
@@ -70,6 +71,13 @@ TABLE = {
     "POST classrooms.find_class": ATTENDING,
     "GET classrooms.ask_to_join": ATTENDING,
     "POST classrooms.ask_to_join": ATTENDING,
+    "GET classrooms.hands_for": TEACHER,
+    "GET classrooms.rounds": HOA_ALONE,
+    "POST classrooms.rounds": HOA_ALONE,
+    "GET classrooms.hands_item": HOA_ALONE,
+    "POST classrooms.hands_item": HOA_ALONE,
+    "GET classrooms.hands_outcome": HOA_ALONE,
+    "POST classrooms.delete_round": HOA_ALONE,
     "GET classrooms.class_code": EVERYBODY,
     "POST classrooms.class_code": EVERYBODY,
     "GET classrooms.pictures": EVERYBODY,
@@ -112,6 +120,8 @@ def values(app: Flask, co_hoa: Person, class_6a: Classroom, pupil: Person) -> Ca
         secret = cards.draw()
         cards.issue(place.learner_id, place.classroom_id, secret, now=clock.now())
         invitations = [classes.invite(class_6a, actor_id=co_hoa.id, now=clock.now()) for _ in range(2)]
+        module = next(iter(catalogue_of(app).modules.values()))
+        round_id = hands.begin(class_6a, module, rng=Random(7), now=clock.now())
         db.session.commit()
 
     def of(call: str) -> dict[str, object]:
@@ -121,6 +131,9 @@ def values(app: Flask, co_hoa: Person, class_6a: Classroom, pupil: Person) -> Ca
             "pupil_id": pupil.id,
             "learner_id": pupil.id,
             "assignment_id": class_6a.id,
+            "module_id": module.id,
+            "round_id": round_id,
+            "position": 1,
             "code": class_6a.code,
             "token": secret.token if call.endswith("card") else invitations[0],
         }

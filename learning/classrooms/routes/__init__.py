@@ -52,6 +52,7 @@ def note_look(action: str, subject_id: UUID, **details: str) -> None:
 from learning.classrooms.routes import (  # noqa: E402
     assigning,
     classes,
+    hands,
     joining,
     printing,
     pupils,
@@ -65,6 +66,7 @@ __all__ = [
     "bp",
     "catalogue",
     "classes",
+    "hands",
     "joining",
     "note_look",
     "own_class",

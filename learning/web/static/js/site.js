@@ -10,7 +10,9 @@ export function enhance(root) {
 }
 
 enhance(document);
-document.querySelector("[data-focus]")?.focus({ preventScroll: Boolean(location.hash) });
+/* data-focus="still": without scrolling there, where all of the page is to be seen first. */
+const first = document.querySelector("[data-focus]");
+first?.focus({ preventScroll: Boolean(location.hash) || first.dataset.focus === "still" });
 
 /* A form is sent once, however often its button is pressed. */
 const sent = new WeakMap();
