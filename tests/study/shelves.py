@@ -38,5 +38,5 @@ def a_course(*modules: Module, optional: tuple[str, ...] = (), **about: Any) -> 
 def a_catalogue(*courses: Course) -> Catalogue:
     """A catalogue of these courses and the modules in them."""
     modules = {module.id: module for course in courses for module in course.modules}
-    empty: dict[str, Any] = {"techniques": {}, "facts": {}, "help": {}, "emergencies": {}}
+    empty: dict[str, Any] = {"techniques": {}, "facts": {}, "help": {}, "emergencies": {}, "guides": {}}
     return catalogue_of(modules, {course.id: course for course in courses}, empty)

@@ -120,7 +120,7 @@ def _item_url(classroom_id: UUID, round_id: UUID, position: int) -> str:
 
 def _round_form(classroom: Classroom) -> RoundForm:
     form = RoundForm(module=request.args.get("module"))
-    modules = sorted(hands.modules_for(classroom, catalogue()), key=lambda entry: in_language(entry[0].title))
+    modules = sorted(hands.modules_for(classroom, catalogue()), key=lambda entry: entry[0].about.code)
     words = {True: _("For the age of this class"), False: _("For others")}
     form.module.choices = [
         SelectChoice(module.id, in_language(module.title), optgroup=words[is_theirs])
