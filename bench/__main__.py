@@ -20,8 +20,8 @@ COURSES = places.ROOT / "courses"
 QUIZZES_EACH = 25
 
 
-def _queries(folder: Path, grown: Path) -> list[Line]:
-    return queries.measure(places.sqlite_place(folder, grown, "queries"))
+def _queries(folder: Path, _grown: Path) -> list[Line]:
+    return queries.measure(places.sqlite_place(folder, COURSES, "queries"))
 
 
 def _answers_on_sqlite(folder: Path, grown: Path) -> list[Line]:

@@ -49,7 +49,8 @@ def _signed_in(app: Flask, learner: Learner) -> Iterator[list[str]]:
         cookie.append(response.headers["Set-Cookie"].split(";", 1)[0])
 
 
-def _visit(app: Flask, learner: Learner) -> Visit:
+def visit_of(app: Flask, learner: Learner) -> Visit:
+    """A device on which `learner` signs in."""
     with _signed_in(app, learner) as cookie:
         token = generate_csrf()
     return Visit(learner, cookie[0], token)
@@ -60,7 +61,7 @@ def guest(app: Flask) -> Visit:
     with app.app_context(), writing():
         learner = identity.new_guest(band="18-22", audience="student", language="vi", now=clock.now())
         db.session.commit()
-    return _visit(app, learner)
+    return visit_of(app, learner)
 
 
 def account(app: Flask, login: str = "minh") -> Visit:
@@ -76,7 +77,7 @@ def account(app: Flask, login: str = "minh") -> Visit:
             now=clock.now(),
         )
         db.session.commit()
-    return _visit(app, learner)
+    return visit_of(app, learner)
 
 
 def begin_quizzes(app: Flask, learner: Learner, count: int, *, seed: int = 0) -> list[Sitting]:
@@ -144,4 +145,4 @@ def earn_everything(app: Flask, visit: Visit) -> str:
     return held[0].code
 
 
-__all__ = ["Visit", "account", "answers", "begin_quizzes", "earn_everything", "fields", "guest"]
+__all__ = ["Visit", "account", "answers", "begin_quizzes", "earn_everything", "fields", "guest", "visit_of"]

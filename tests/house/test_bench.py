@@ -1,0 +1,20 @@
+"""The bench measures every page: a new one must have an example of its address."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from bench import addresses, queries
+
+
+def test_every_address_has_an_example(app: Flask) -> None:
+    """Who adds an argument to an address adds an example of it to bench/addresses.py."""
+    for rule in addresses.pages_of(app):
+        for argument in rule.arguments:
+            assert addresses.maker_of(rule.endpoint, argument)
+
+
+def test_what_is_measured_as_no_page_is_still_there(app: Flask) -> None:
+    endpoints = {rule.endpoint for rule in addresses.pages_of(app)}
+    assert endpoints >= queries.NO_PAGES
+    assert endpoints >= {endpoint for endpoint, _argument in addresses.SPECIAL}
