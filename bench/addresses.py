@@ -21,7 +21,7 @@ from learning.accounts import identity
 from learning.accounts.models import Learner
 from learning.catalogue import Catalogue, Module
 from learning.catalogue.scenario import Scenario
-from learning.classrooms import classes
+from learning.classrooms import classes, hands
 from learning.db import db, writing
 from learning.ops import demo
 from learning.ops.demo import answers
@@ -56,6 +56,8 @@ class School:
     teacher: Visit
     certificate: str
     invitation: str
+    round_id: UUID
+    """A show of hands, half counted."""
     tokens: Mapping[str, str]
     """Of links in mails, by what they are for."""
 
@@ -85,6 +87,7 @@ MAKERS: Mapping[str, Maker] = {
     "code": lambda school, _: school.certificate,
     "attempt_id": lambda _, reader: reader.attempts[0],
     "position": lambda _school, _reader: 1,
+    "round_id": lambda school, _: school.round_id,
     "run_id": lambda _, reader: reader.runs[0],
     "step": lambda _school, _reader: 1,
     "classroom_id": lambda school, _: school.room.classroom.id,
@@ -136,12 +139,24 @@ def open_school(app: Flask) -> School:
             login = demo.login_of(room.plan.teachers[0])
             teacher = db.session.scalars(db.select(Learner).where(Learner.login == login)).one()
             invitation = classes.invite(room.classroom, actor_id=teacher.id, now=now)
+            round_id = _round(room, catalogue)
             keys = identity.signing_keys(app.config)
             tokens = {purpose: identity.token_for(teacher, purpose, keys) for purpose in ("confirm", "reset")}
             db.session.commit()
     holder = learners.account(app)
     certificate = learners.earn_everything(app, holder)
-    return School(app, room, learners.visit_of(app, teacher), certificate, invitation, tokens)
+    return School(app, room, learners.visit_of(app, teacher), certificate, invitation, round_id, tokens)
+
+
+def _round(room: Room, catalogue: Catalogue) -> UUID:
+    module = next(module for module in catalogue.modules.values() if not module.is_sensitive)
+    rng = Random(5)  # noqa: S311  (the same questions every time)
+    round_id = hands.begin(room.classroom, module, rng=rng, now=clock.now())
+    begun = hands.round_of(room.classroom, round_id, catalogue)
+    if begun is None:
+        raise LookupError("the show of hands that has just begun is gone")
+    hands.record(begun, 1, [12 for _part in begun.show(1).parts])
+    return round_id
 
 
 def readers_of(school: School) -> Sequence[Reader]:
