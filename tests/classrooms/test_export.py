@@ -71,11 +71,20 @@ def tables_of(page: Page) -> Iterator[list[list[str]]]:
 
 
 def on_screen(teacher: Person, room: str) -> list[list[str]]:
-    """Both tables of a class beside one another: who the pupils are, and how far they are."""
-    [people] = tables_of(teacher.opens(f"{room}/pupils"))
-    [progress] = tables_of(teacher.opens(f"{room}?sort=name"))
+    """Both pages of a class beside one another: who the pupils are, and how far they are."""
+    people = [*_people(teacher.opens(f"{room}/pupils"))]
+    [[head, *progress]] = tables_of(teacher.opens(f"{room}?sort=name"))
     assert [person[0] for person in people] == [row[0] for row in progress]
-    return [[*person[:3], *row[1:]] for person, row in zip(people, progress, strict=True)]
+    heads = {"vi": ["Tên trong lớp", "Tổ"], "en": ["Name in class", "Group"]}[room.split("/")[1]]
+    return [[head[0], *heads, *head[1:]], *([*who, *row[1:]] for who, row in zip(people, progress, strict=True))]
+
+
+def _people(page: Page) -> Iterator[list[str]]:
+    """Each pupil's name with what stands below it: the name in class and, if there is one, the group."""
+    for cell in page.html.iter("th"):
+        if cell.get("scope") == "row":
+            nickname, _dot, group = shown(next(cell.iter("span"))).partition(" · ")
+            yield [shown(next(cell.iter("a"))), nickname, group]
 
 
 def in_csv(page: Page) -> list[list[str]]:
