@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from random import Random
@@ -67,13 +69,15 @@ def seed(
         teachers = _teachers(plans, password, catalogue, seed, now)
         db.session.commit()
     rooms = []
-    for plan in plans:
-        with writing():
-            rng = Random(f"{seed} {plan.name}")
-            rooms.append(_open(plan, [teachers[key] for key in plan.teachers], catalogue, rng, now))
-            db.session.commit()
-            db.session.expunge_all()
-        tell(f"{plan.name}: {plan.pupils}")
+    with ThreadPoolExecutor(os.cpu_count()) as beside:  # half of the work is argon2, which leaves Python alone
+        secrets = iter([beside.submit(cards.draw) for _ in range(pupil_count)])
+        for plan in plans:
+            with writing():
+                rng = Random(f"{seed} {plan.name}")
+                rooms.append(_open(plan, [teachers[key] for key in plan.teachers], secrets, catalogue, rng, now))
+                db.session.commit()
+                db.session.expunge_all()
+            tell(f"{plan.name}: {plan.pupils}")
     return rooms
 
 
@@ -102,7 +106,14 @@ def _teacher(key: str, secret: str, catalogue: Catalogue, rng: Random, at: datet
     return learner.id
 
 
-def _open(plan: ClassPlan, teacher_ids: Sequence[UUID], catalogue: Catalogue, rng: Random, now: datetime) -> Room:
+def _open(
+    plan: ClassPlan,
+    teacher_ids: Sequence[UUID],
+    secrets: Iterator[Future[Secret]],
+    catalogue: Catalogue,
+    rng: Random,
+    now: datetime,
+) -> Room:
     until = _evening_before(now - timedelta(days=plan.ended_days_ago))
     begun = until - WEEKS - timedelta(days=2)
     first, *others = (db.session.get_one(Learner, teacher_id) for teacher_id in teacher_ids)
@@ -110,8 +121,8 @@ def _open(plan: ClassPlan, teacher_ids: Sequence[UUID], catalogue: Catalogue, rn
     for other in others:
         classes.accept(classes.invite(classroom, actor_id=first.id, now=begun), other, now=begun)
     enrolment.enrol(classroom, rosters.read_text(people.roster(rng, plan.pupils)), actor_id=first.id, now=begun)
-    secrets = {pupil.learner_id: cards.draw() for pupil in enrolment.pupils_of(classroom)}
-    pupils = enrolment.issue_cards(classroom, secrets, actor_id=first.id, now=begun)
+    drawn = {pupil.learner_id: next(secrets).result() for pupil in enrolment.pupils_of(classroom)}
+    pupils = enrolment.issue_cards(classroom, drawn, actor_id=first.id, now=begun)
     course = _course_for(plan.band, catalogue)
     given = giving.give(classroom, course, [pupil for pupil, _ in pupils], first.id, catalogue, until)
     for pupil, _ in pupils:
