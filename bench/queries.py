@@ -26,7 +26,9 @@ NO_PAGES = {
     "accounts.joining",  # asks after a guest who waits, once
     "certificates.download",
     "certificates.verify_json",
+    "classrooms.certificates_zip",
     "classrooms.progress_csv",
+    "classrooms.progress_xlsx",
     "ops.healthz",
     "ops.readyz",
     "web.choose_language",
