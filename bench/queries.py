@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import Flask
 from sqlalchemy import event
-from werkzeug.test import Client
+from werkzeug.test import Client, TestResponse
 
 from bench import addresses, learners, report
 from bench.learners import Visit
@@ -21,20 +21,13 @@ from learning.quiz import Sitting
 MOST = 6
 BRACKETS = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "PRAGMA")
 """What opens and closes transactions is not counted."""
-NO_PAGES = {
-    "accounts.data",
+LEADS_ELSEWHERE = {
     "accounts.joining",  # asks after a guest who waits, once
-    "certificates.download",
-    "certificates.verify_json",
-    "classrooms.certificates_zip",
-    "classrooms.progress_csv",
-    "classrooms.progress_xlsx",
-    "ops.healthz",
-    "ops.readyz",
+    "classrooms.certificates_zip",  # the worker makes it first
     "web.choose_language",
     "web.root",
 }
-"""What answers with a file, or leads elsewhere."""
+"""What none of the readers sees, as things stand in the school."""
 
 
 def measure(place: Place) -> list[Line]:
@@ -45,16 +38,17 @@ def measure(place: Place) -> list[Line]:
     guest = next(reader.visit for reader in readers if reader.who == "guest")
     pages: dict[str, int] = {}
     files: dict[str, int] = {}
-    closed = {rule.endpoint for rule in addresses.pages_of(app)} - NO_PAGES
+    closed = {rule.endpoint for rule in addresses.pages_of(app)} - LEADS_ELSEWHERE
     with watched(app) as statements:
         for reader in readers:
             for endpoint, path in addresses.of_every_page(school, reader):
                 statements.clear()
-                group = pages if _is_page(app, path, reader.visit) else files
-                group[f"{endpoint} as {reader.who}"] = len(statements)
+                answer = _opened(app, path, reader.visit)
+                is_page = answer.status_code == 200 and answer.mimetype == "text/html"
+                (pages if is_page else files)[f"{endpoint} as {reader.who}"] = len(statements)
+                closed -= {endpoint} if answer.status_code == 200 else set()
         posts = _answers(app, guest, statements) if guest else []
     forget_connections(app)
-    closed -= {name.split()[0] for name in pages}
     asking = [f"{name.split()[0]} {count}" for name, count in pages.items() if count and name.endswith("visitor")]
     return [
         report.at_most(
@@ -65,7 +59,9 @@ def measure(place: Place) -> list[Line]:
             f"for visitors only these ask the database: {', '.join(asking)}",
             f"files, redirections and refusals, most: {_most(files)}",
         ),
-        report.at_most("pages that none of five readers can open", len(closed), 0, ", ".join(sorted(closed)) or "none"),
+        report.at_most(
+            "addresses that none of five readers can open", len(closed), 0, ", ".join(sorted(closed)) or "none"
+        ),
         report.at_most(
             "statements on an ordinary answer",
             max(posts[:-1]),
@@ -91,13 +87,11 @@ def watched(app: Flask) -> Iterator[list[str]]:
     event.remove(engine, "before_cursor_execute", note)
 
 
-def _is_page(app: Flask, path: str, visit: Visit | None) -> bool:
-    """Ask for it; False for a redirection or a file, or if this reader may not see it."""
-    client = Client(app, use_cookies=False)
-    answer = client.get(path, headers={"Cookie": visit.cookie} if visit else {})
+def _opened(app: Flask, path: str, visit: Visit | None) -> TestResponse:
+    answer = Client(app, use_cookies=False).get(path, headers={"Cookie": visit.cookie} if visit else {})
     if answer.status_code >= 500:
         raise RuntimeError(f"{path} answered {answer.status_code}")
-    return answer.status_code == 200 and answer.mimetype == "text/html"
+    return answer
 
 
 def _most(counts: dict[str, int]) -> str:
