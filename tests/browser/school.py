@@ -66,11 +66,11 @@ def school_at(site: Site) -> School:
         leaving.remove(room, gone, actor_id=hoa.id, now=now)
         minh = db.session.get_one(Learner, first.learner_id)
         module_id, round_id = _round(site, room)
+        holders = [pupil.learner_id for pupil in enrolment.pupils_of(room)[-2:]]
         db.session.commit()
-        course = site.catalogue.courses_of(upsetting)[0]
-        for pupil in enrolment.pupils_of(room)[-2:]:
-            builders.earned_certificate(site.app, pupil.learner_id, course.id)
-        return School(hoa, minh, empty.id, room.id, upsetting, room.code, secret.token, invitation, round_id, module_id)
+    for learner_id in holders:
+        builders.earned_certificate(site.app, learner_id, site.catalogue.courses_of(upsetting)[0].id)
+    return School(hoa, minh, empty.id, room.id, upsetting, room.code, secret.token, invitation, round_id, module_id)
 
 
 def _round(site: Site, room: Classroom) -> tuple[str, UUID]:
