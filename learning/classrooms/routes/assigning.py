@@ -16,7 +16,7 @@ from learning.classrooms.assigning import Dates, MayNotAssign, Target
 from learning.classrooms.classes import standing_of, taught_by
 from learning.classrooms.forms import AssignForm, CopyForm
 from learning.classrooms.giving import WHOLE_COURSE, AssignPage, assign_page
-from learning.classrooms.routes import bp, catalogue, own_classroom
+from learning.classrooms.routes import bp, catalogue, own_class, own_classroom
 from learning.db import db
 from learning.web.access import Permission, allow
 from learning.web.i18n import gettext as _
@@ -27,7 +27,7 @@ from learning.web.i18n import in_language, ngettext
 @allow(Permission.CLASSROOM_TEACH)
 def assign(classroom_id: UUID) -> ResponseReturnValue:
     """Give modules to the class, a group or one pupil; see and take back what has been given."""
-    page = assign_page(own_classroom(classroom_id), catalogue(), present_learner().id, clock.today())
+    page = assign_page(own_class(classroom_id), catalogue(), present_learner().id, clock.today())
     form = _form(page)
     if form.validate_on_submit() and _has_any(page, form):
         try:
@@ -120,7 +120,7 @@ def _assign(page: AssignPage, form: AssignForm) -> int:
         modules,
         _target(form.target.data),
         Dates(form.starts_on.data, form.due_on.data),
-        standing=standing_of(page.classroom),
+        standing=page.standing,
         teacher_id=present_learner().id,
         now=clock.now(),
         today=clock.today(),
