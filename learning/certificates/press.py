@@ -49,6 +49,11 @@ def print_pdf(template: Path, sheet: Mapping[str, Any], *, dated: datetime | Non
     return cast("bytes", pdf)
 
 
+def pages_of(pdf: bytes) -> int:
+    """How many pages a printed document has."""
+    return len(re.findall(rb"/Type */Page\b", pdf))
+
+
 _turn = threading.Lock()
 """A compiler cannot serve two at once, and one for each thread would cost each process some 40 MB more."""
 

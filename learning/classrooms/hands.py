@@ -15,13 +15,11 @@ from sqlalchemy import delete, select
 from learning import quiz
 from learning.catalogue import Catalogue, Module
 from learning.classrooms.models import MOST_HANDS, Classroom, HandsCount, HandsRound
-from learning.classrooms.outcomes import Outcome, Show, show_of
+from learning.classrooms.outcomes import Outcome, Show, askable, show_of
 from learning.db import db, insert_into
 from learning.items.base import ItemBase
 from learning.quiz import papers
 
-KINDS = frozenset({"single", "truefalse", "judge"})
-"""What can be asked by raising hands, or by one tick: a single answer among a few."""
 SIZE = papers.CheckSize(each_pole=2, knowledge=2)
 """Six items, about twenty minutes with a class of 45; both poles alike, so that something can be said of both."""
 
@@ -81,11 +79,6 @@ class Listed:
     def next_position(self) -> int | None:
         """The first item that is not counted yet; None once all are."""
         return next((n for n in range(1, self.size + 1) if n not in self.counted), None)
-
-
-def askable(module: Module) -> list[ItemBase]:
-    """The items that can be asked by raising hands, but for those kept unseen for day 28."""
-    return [item for item in module.bank("form") if item.kind in KINDS]
 
 
 def modules_for(classroom: Classroom, catalogue: Catalogue) -> list[tuple[Module, bool]]:

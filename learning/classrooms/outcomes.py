@@ -7,13 +7,21 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from learning import items
+from learning.catalogue import Module
 from learning.items.base import ItemBase, Text
 from learning.quiz.discernment import Discernment, Tally, discernment
 
+KINDS = frozenset({"single", "truefalse", "judge"})
+"""What one raised hand, or one tick on paper, can answer."""
 FEWEST = 10
 """Under so many hands nothing is said of the class as a whole: it would be said of a few."""
 CLEAR, SPLIT = 0.8, 0.4
 Talk = Literal["clear", "split", "tempting", "doubted"]
+
+
+def askable(module: Module) -> list[ItemBase]:
+    """The items of a module that can be asked like this, but for those kept unseen for day 28."""
+    return [item for item in module.bank("form") if item.kind in KINDS]
 
 
 @dataclass(frozen=True)

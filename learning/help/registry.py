@@ -61,11 +61,18 @@ def shown(entry: HelpEntry, today: date) -> Shown:
     )
 
 
-def phrase(entries: Mapping[str, HelpEntry], key: str, language: str, today: date) -> str:
-    """What stands in a sentence for a key: the phrase, followed by the number if it may be shown."""
+def phrase(
+    entries: Mapping[str, HelpEntry], key: str, language: str, today: date, *, only_verified: bool = False
+) -> str:
+    """What stands in a sentence for a key: the phrase, followed by the number if it may be shown.
+
+    With `only_verified`, for paper that hangs on a wall for years, a number that waits for verification is left out.
+    """
     entry = entries.get(key)
     if entry is None:
         return key
     now = shown(entry, today)
     words = now.phrase.in_(language)
+    if only_verified and now.trust != "verified":
+        return words
     return f"{words} ({now.number})" if now.number and now.number not in words else words

@@ -18,6 +18,8 @@ LIGHT, DARK = Look("vi", "light", PHONE), Look("en", "dark", DESK)
 OTHER_WAY_ROUND = [Look("vi", "dark", DESK), Look("en", "light", PHONE)]
 ONE_OF_EACH_LAYOUT = [Stop("/style-guide"), Stop("/help/"), Stop("/start/student/18-22")]
 NO_PAGES = {
+    "classrooms.handout",
+    "classrooms.handout_key",
     "accounts.data",
     "certificates.download",
     "certificates.verify_json",

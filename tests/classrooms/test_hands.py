@@ -16,6 +16,7 @@ from learning import clock
 from learning.classrooms import hands
 from learning.classrooms.hands import NotForAClass, Round
 from learning.classrooms.models import Classroom, HandsCount, HandsRound
+from learning.classrooms.outcomes import askable
 from learning.db import Base, db, writing
 from tests.builders import catalogue_of, rows
 from tests.cast import Person
@@ -215,7 +216,7 @@ def test_a_second_round_brings_what_the_class_has_not_seen(app: Flask, class_6a:
             hands.record(found, 1, [1] * len(found.show(1).parts))
             papers.append({entry["item"] for entry in found.paper})
         db.session.commit()
-    left = {item.id for item in hands.askable(module)} - papers[0]
+    left = {item.id for item in askable(module)} - papers[0]
     assert left <= papers[1]
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from learning.catalogue import Module
 from learning.classrooms import hands
-from learning.classrooms.outcomes import Outcome, Show, in_a_hundred, show_of
+from learning.classrooms.outcomes import Outcome, Show, askable, in_a_hundred, show_of
 from learning.items import kind_of
 from learning.items.base import ItemBase
 from learning.quiz import papers
@@ -54,7 +54,7 @@ def test_parts_are_lettered_in_the_order_drawn_and_explained_each():
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: module.id)
 def test_every_item_that_can_be_asked_has_one_right_part_and_reasons_of_its_own(module):
-    for item in hands.askable(module):
+    for item in askable(module):
         show = counted(item, *[0] * len(kind_of(item).parts(item)))
         assert sum(part.is_right for part in show.parts) == 1
         assert len({part.why.vi for part in show.parts}) == len(show.parts)
@@ -144,7 +144,7 @@ def test_any_counts_give_an_outcome_within_bounds(rows: Sequence[tuple[bool, int
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: module.id)
 def test_a_round_has_two_of_each_pole_and_kinds_that_hands_can_answer(module):
     for seed in range(5):
-        drawn = papers.draw_check(hands.askable(module), {}, Random(seed), hands.SIZE)
+        drawn = papers.draw_check(askable(module), {}, Random(seed), hands.SIZE)
         poles = [item.is_trustworthy for item in drawn if item.kind == "judge"]
         assert 5 <= len(drawn) <= 8
         assert sorted(poles) == [False, False, True, True]

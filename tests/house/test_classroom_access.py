@@ -75,6 +75,8 @@ TABLE = {
     "POST classrooms.find_class": ATTENDING,
     "GET classrooms.ask_to_join": ATTENDING,
     "POST classrooms.ask_to_join": ATTENDING,
+    "GET classrooms.handout": TEACHER,
+    "GET classrooms.handout_key": TEACHER,
     "GET classrooms.hands_for": TEACHER,
     "GET classrooms.rounds": HOA_ALONE,
     "POST classrooms.rounds": HOA_ALONE,
