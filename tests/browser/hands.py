@@ -33,7 +33,11 @@ def fill_in(page: Any, item: ItemBase, choice: Choice) -> None:
 
 
 def _arrange(page: Any, steps: list[str]) -> None:
-    """Move each row up with its arrow until it stands in its place; without scripts, choose each row's number."""
+    """Move each row up with its arrow until it stands in its place; without scripts, choose each row's number.
+
+    The arrows come with a script that is loaded late: on a busy machine a hand was quicker than that.
+    """
+    page.wait_for_load_state("networkidle")
     if page.locator("li.place select").first.is_visible():
         for place, step in enumerate(steps, 1):
             page.locator(f"#choice-{step}").select_option(str(place))
