@@ -74,9 +74,7 @@ def stops_of_simulations(world: World) -> Iterator[Stop]:
     """The pages of a simulation, on a site that has one."""
     module, scenario_id = world.simulation
     yield Stop(f"/modules/{module.id}/simulations/{scenario_id}")
-    scene = world.run(world.khach, module, scenario_id, to_the_end=False)
-    yield Stop(scene, who="khach")
-    yield Stop(scene, who="khach", does=presses('main button[name="noticed"]', "#noticed"))
+    yield Stop(world.run(world.khach, module, scenario_id, to_the_end=False), who="khach")
     yield Stop(world.run(world.khach, module, scenario_id, to_the_end=True), who="khach")
 
 
