@@ -357,7 +357,7 @@ def test_worker_that_is_killed_begins_again_and_ends_with_one_file(
     with subprocess.Popen(command, cwd=ROOT, env=Server(tmp_path, settings).environment) as process:
         while (done := rows(app, Bundle)[0].done) == 0:
             assert process.poll() is None
-            time.sleep(0.005)
+            time.sleep(0.005)  # its progress shows in a row and nowhere else: look often, to kill it midway
         process.kill()
     [bundle] = rows(app, Bundle)
     assert 0 < done <= bundle.done < len(pupils) == 45

@@ -15,6 +15,7 @@ from learning.classrooms import cards, joining, leaving, pages
 from learning.classrooms.forms import ClassCodeForm, code_from
 from learning.classrooms.models import Classroom, Pupil
 from learning.classrooms.routes import bp, own_classroom
+from learning.classrooms.routes.signing_in import class_named_in
 from learning.db import db
 from learning.web.access import Permission, allow
 from learning.web.i18n import gettext as _
@@ -26,10 +27,9 @@ def find_class() -> ResponseReturnValue:
     """Which class? The code says it."""
     form = ClassCodeForm()
     if form.validate_on_submit():
-        classroom = cards.classroom_by_code(code_from(form.code.data))
+        classroom = class_named_in(form)
         if classroom is not None:
             return redirect(url_for("classrooms.ask_to_join", code=classroom.code), 303)
-        form.code.errors = [_("No class with this code is open. Look at the board once more.")]
     return render_template("classrooms/find_class.html", form=form), form.status
 
 

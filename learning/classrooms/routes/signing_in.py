@@ -25,11 +25,18 @@ def class_code() -> ResponseReturnValue:
     """Which class? The code says it, and lets nobody in by itself."""
     form = ClassCodeForm()
     if form.validate_on_submit():
-        classroom = cards.classroom_by_code(code_from(form.code.data))
+        classroom = class_named_in(form)
         if classroom is not None:
             return redirect(url_for("classrooms.pictures", code=classroom.code), 303)
-        form.code.errors = [_("No class with this code is open. Look at the board once more.")]
     return render_template("classrooms/class_code.html", form=form), form.status
+
+
+def class_named_in(form: ClassCodeForm) -> Classroom | None:
+    """The open class whose code was typed; None, with a sentence at the field, if there is none."""
+    classroom = cards.classroom_by_code(code_from(form.code.data))
+    if classroom is None:
+        form.code.errors = [_("No class with this code is open. Look at the board once more.")]
+    return classroom
 
 
 @bp.route("/class/<code>", methods=["GET", "POST"])
