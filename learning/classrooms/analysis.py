@@ -16,7 +16,7 @@ from uuid import UUID
 
 from learning.items import slips
 from learning.items.base import Slip
-from learning.quiz.discernment import Tally, discernment
+from learning.quiz.discernment import Tally, discernment, in_round_numbers
 from learning.quiz.scoring import Answered, First, tally
 
 FEWEST_ANSWERS = 3
@@ -66,12 +66,12 @@ class ClassDiscernment:
     @property
     def caught_of_ten(self) -> int:
         """Of ten scams, how many were called one."""
-        return of_ten(self.verdicts.caught, self.verdicts.scams) if self.verdicts else 0
+        return in_round_numbers(self.verdicts.caught, self.verdicts.scams, 10) if self.verdicts else 0
 
     @property
     def trusted_of_ten(self) -> int:
         """Of ten genuine ones, how many were trusted."""
-        return of_ten(self.verdicts.trusted, self.verdicts.genuine) if self.verdicts else 0
+        return in_round_numbers(self.verdicts.trusted, self.verdicts.genuine, 10) if self.verdicts else 0
 
 
 @dataclass(frozen=True)
@@ -195,9 +195,3 @@ def advice(verdicts: Tally) -> Advice:
     if catches or trusts:
         return "doubting" if catches else "trusting"
     return "weak"
-
-
-def of_ten(part: int, whole: int) -> int:
-    """A share in tenths, for "of 10 … 7": ten only if all, none only if none."""
-    tenths = round(10 * part / whole)
-    return min(max(tenths, part > 0), 10 if part == whole else 9)

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import exists, literal, select, union_all
+from sqlalchemy import literal, select, union_all
 
 from learning import audit
 from learning.accounts import identity
-from learning.accounts.models import Grant, Learner
+from learning.accounts.models import Learner
 from learning.classrooms import cards, rosters
-from learning.classrooms.classes import standing_of
-from learning.classrooms.models import Card, Classroom, JoinRequest, Pupil, Teaching
+from learning.classrooms.classes import standing_columns, standing_of
+from learning.classrooms.models import Card, Classroom, JoinRequest, Pupil
 from learning.classrooms.rosters import Entry, Known, Planned, Preview
 from learning.db import db
 
@@ -92,13 +92,9 @@ class Attended:
 
 def classes_of(learner_id: UUID) -> list[Attended]:
     """The classes a pupil is in or has asked to come into; one query."""
-    is_vouched = (
-        exists()
-        .where(Teaching.classroom_id == Classroom.id, Grant.learner_id == Teaching.learner_id, Grant.kind == "vouched")
-        .correlate(Classroom)
-    )
+    vouched_for, _asking = standing_columns(Classroom.id)
     is_in, waits = (
-        select(Classroom.id, Classroom.name, is_vouched, literal(table is JoinRequest))
+        select(Classroom.id, Classroom.name, vouched_for, literal(table is JoinRequest))
         .join(table, table.classroom_id == Classroom.id)
         .where(table.learner_id == learner_id, Classroom.archived_at.is_(None))
         for table in (Pupil, JoinRequest)

@@ -125,9 +125,3 @@ class Outcome:
         tally = self.tally
         most = max((show.total for show in self.shows.values()), default=0)
         return discernment(tally) if most >= FEWEST and tally.scams and tally.genuine else None
-
-
-def in_a_hundred(some: int, of: int) -> int:
-    """How many of a hundred that is, rounded so that neither none nor all is said of what is not."""
-    share = round(100 * some / of)
-    return min(max(share, 1 if some else 0), 99 if some < of else 100)

@@ -44,6 +44,12 @@ class Discernment:
         return "trusting" if self.c > _MIDDLE_BAND else "balanced"
 
 
+def in_round_numbers(part: int, whole: int, out_of: int) -> int:
+    """A share for words such as "of 10 … 7": all of `out_of` only if it was all, none only if it was none."""
+    rounded = round(out_of * part / whole)
+    return min(max(rounded, 1 if part else 0), out_of if part == whole else out_of - 1)
+
+
 def discernment(tally: Tally) -> Discernment:
     """d′ and c with the log-linear correction, so that "all" and "none" stay finite.
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from learning.classrooms.analysis import advice, analyse, facility, of_ten, separation
+from learning.classrooms.analysis import advice, analyse, facility, separation
 from learning.quiz.discernment import Tally
 from learning.quiz.scoring import First
 from tests.always import always
@@ -141,11 +141,6 @@ def test_calling_everything_a_scam_is_never_good(scams: int, genuine: int) -> No
 def test_one_pole_alone_tells_nothing_apart() -> None:
     given = [first for first in judged_by(20) if first.item_id == "scam"]
     assert analyse(given, {"scam": judge("scam", item_id="scam")}).discernments == ()
-
-
-@pytest.mark.parametrize(("part", "whole", "tenths"), [(0, 7, 0), (7, 7, 10), (69, 70, 9), (1, 70, 1), (7, 10, 7)])
-def test_ten_of_ten_only_if_all_and_none_only_if_none(part: int, whole: int, tenths: int) -> None:
-    assert of_ten(part, whole) == tenths
 
 
 def judged_by(pupils: int, poles: str = "genuine-scam") -> list[First]:

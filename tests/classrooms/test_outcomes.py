@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from learning.catalogue import Module
 from learning.classrooms import hands
-from learning.classrooms.outcomes import Outcome, Show, askable, in_a_hundred, show_of
+from learning.classrooms.outcomes import Outcome, Show, askable, show_of
 from learning.items import kind_of
 from learning.items.base import ItemBase
 from learning.quiz import papers
+from learning.quiz.discernment import in_round_numbers
 from tests.quiz.banks import real_catalogue
 
 z = NormalDist().inv_cdf
@@ -65,7 +66,7 @@ def test_the_class_is_measured_from_counts_alone():
     found = outcome(counted(SCAM, 9, 21), counted(SCAM, 12, 18), counted(GENUINE, 24, 6), counted(GENUINE, 27, 3))
     tally = found.tally
     assert (tally.scams, tally.caught, tally.genuine, tally.doubted) == (60, 39, 60, 9)
-    assert (in_a_hundred(39, 60), in_a_hundred(51, 60)) == (65, 85)
+    assert (in_round_numbers(39, 60, 100), in_round_numbers(51, 60, 100)) == (65, 85)
     hit, alarm = z(39.5 / 61), z(9.5 / 61)
     assert found.discernment.d == pytest.approx(hit - alarm, abs=1e-9)
     assert found.discernment.c == pytest.approx(-(hit + alarm) / 2, abs=1e-9)
@@ -121,15 +122,6 @@ def test_no_question_is_called_hard_that_was_clear_or_that_nobody_answered():
 )
 def test_what_to_talk_about_follows_the_hands(show, talk):
     assert show.talk == talk
-
-
-@given(st.integers(0, 5000), st.integers(1, 5000))
-def test_all_is_said_only_of_all_and_none_only_of_none(some, of):
-    some = min(some, of)
-    said = in_a_hundred(some, of)
-    assert 0 <= said <= 100
-    assert (said == 0) == (some == 0)
-    assert (said == 100) == (some == of)
 
 
 @given(st.lists(st.tuples(st.booleans(), st.integers(0, 400), st.integers(0, 400)), max_size=8))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from learning.quiz.discernment import Tally, discernment
+from learning.quiz.discernment import Tally, discernment, in_round_numbers
 from tests.always import always
 
 # scams, caught, genuine, doubted -> d′, c
@@ -95,3 +95,17 @@ def test_swapping_the_poles_turns_the_leaning_round_and_keeps_the_ability(tally:
     swapped = Tally(tally.genuine, tally.trusted, tally.scams, tally.scams - tally.caught)
     assert discernment(swapped).d == pytest.approx(discernment(tally).d)
     assert discernment(swapped).c == pytest.approx(-discernment(tally).c)
+
+
+@pytest.mark.parametrize(("part", "whole", "tenths"), [(0, 7, 0), (7, 7, 10), (69, 70, 9), (1, 70, 1), (7, 10, 7)])
+def test_ten_of_ten_only_if_all_and_none_only_if_none(part, whole, tenths):
+    assert in_round_numbers(part, whole, 10) == tenths
+
+
+@given(st.integers(0, 5000), st.integers(1, 5000), st.sampled_from([10, 100]))
+def test_all_is_said_only_of_all_and_none_only_of_none(some, of, out_of):
+    some = min(some, of)
+    said = in_round_numbers(some, of, out_of)
+    assert 0 <= said <= out_of
+    assert (said == 0) == (some == 0)
+    assert (said == out_of) == (some == of)

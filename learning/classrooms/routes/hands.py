@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from random import Random
 from uuid import UUID
 
@@ -17,9 +18,9 @@ from learning.classrooms.classes import taught_by
 from learning.classrooms.forms import RoundForm, counts_form
 from learning.classrooms.hands import Round
 from learning.classrooms.models import Classroom
-from learning.classrooms.outcomes import in_a_hundred
 from learning.classrooms.routes import bp, catalogue, own_classroom
 from learning.db import db
+from learning.quiz.discernment import in_round_numbers
 from learning.web.access import Permission, allow
 from learning.web.i18n import gettext as _
 from learning.web.i18n import in_language
@@ -92,7 +93,7 @@ def hands_outcome(classroom_id: UUID, round_id: UUID) -> ResponseReturnValue:
         outcome=round_.outcome(),
         module=module,
         classroom_id=classroom_id,
-        in_a_hundred=in_a_hundred,
+        in_a_hundred=partial(in_round_numbers, out_of=100),
     )
 
 
